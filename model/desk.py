@@ -1,0 +1,178 @@
+"""The clerk: takes a wish, has it written down, and answers with the situation that follows.
+
+It joins a repository, the procedure and a clock. It decides nothing about the law (``model.assess``), nothing about
+files (``model.store``) and nothing about what is seen (``tui``).
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Protocol
+from uuid import uuid4
+
+from msgspec import Struct
+
+from model.assess.calculator import assess
+from model.assess.situation import Situation
+from model.assess.urgency import urgency
+from model.errors import AmbiguousDossier, IncompleteLetter, NothingToRetract, StoreError, UnknownDossier
+from model.letters.compose import compose, offers
+from model.letters.letter import Letter, Offer
+from model.procedure.shape import Procedure
+from model.record.dossier import Dossier
+from model.record.events import EntryRetracted, Event
+from model.record.plain import read_entry
+from model.store.repository import Repository
+
+
+class Clock(Protocol):
+    """The one clock of the program."""
+
+    def today(self) -> date:
+        """The day of assessment."""
+        ...
+
+    def now(self) -> datetime:
+        """This instant, with its offset."""
+        ...
+
+
+class Case(Struct, frozen=True):
+    """A dossier and where it stands."""
+
+    dossier: Dossier
+    situation: Situation
+
+
+class Change(Struct, frozen=True):
+    """What an act changed: the case before, the case after, and the entry that did it."""
+
+    before: Case
+    after: Case
+    entry: Event
+
+
+class Pile(Struct, frozen=True):
+    """All cases, the most urgent first, and the files that could not be read."""
+
+    cases: tuple[Case, ...]
+    damaged: tuple[StoreError, ...]
+
+
+class Desk:
+    """Every act of the program, whatever the face that asks for it."""
+
+    def __init__(self, repository: Repository, procedure: Procedure, clock: Clock) -> None:
+        """Nothing is read before it is asked for."""
+        self.repository = repository
+        self.procedure = procedure
+        self.clock = clock
+
+    def pile(self) -> Pile:
+        """All stored dossiers with their situations, the most urgent first."""
+        shelf = self.repository.load_all()
+        cases = sorted((self.assess(dossier) for dossier in shelf.dossiers), key=lambda case: urgency(case.situation))
+        return Pile(tuple(cases), shelf.damaged)
+
+    def assess(self, dossier: Dossier) -> Case:
+        """Where this dossier stands today, whether it is stored or not."""
+        return Case(dossier, assess(dossier, self.procedure, self.clock.today()))
+
+    def open(self, dossier_id: str) -> Case:
+        """The stored dossier with this id."""
+        return self.assess(self.repository.load(dossier_id))
+
+    def find(self, name: str) -> str:
+        """The id meant by ``name``: an id, an unambiguous beginning of one, or a title."""
+        ids = self.repository.ids()
+        if name in ids:
+            return name
+        found = [dossier_id for dossier_id in ids if name and dossier_id.startswith(name)]
+        if not found:
+            wanted = name.casefold()
+            found = [
+                dossier.id for dossier in self.repository.load_all().dossiers if dossier.title.casefold() == wanted
+            ]
+        if not found:
+            raise UnknownDossier(name=name)
+        if len(found) > 1:
+            raise AmbiguousDossier(name=name, candidates=", ".join(found))
+        return found[0]
+
+    def create(self, dossier: Dossier) -> Case:
+        """Store a new dossier (its id is drawn with ``new_id``)."""
+        self.repository.create(dossier)
+        return self.assess(dossier)
+
+    def edit(self, dossier: Dossier) -> Case:
+        """Replace title, claimant, contract, claim and region; the entries stay as stored."""
+        return self.assess(self.repository.replace_identity(dossier))
+
+    def merge(self, dossier: Dossier) -> Case:
+        """Bring a dossier in: union of entries with the stored one of the same id."""
+        return self.assess(self.repository.merge(dossier))
+
+    def draft(self, facts: Mapping[str, Any]) -> Event:
+        """An entry from plain facts (``kind``, ``on`` as ISO text, the fields of the kind), stamped with id and instant.
+
+        Raises ``MalformedDossier`` naming the field.
+        """
+        stamped = {"id": self.new_id(), "noted_at": self.clock.now().isoformat(timespec="microseconds"), **facts}
+        return read_entry(stamped, stamped["id"])
+
+    def preview(self, dossier: Dossier, event: Event) -> Case:
+        """What would follow from ``event``, nothing stored."""
+        return self.assess(dossier.with_entries([event]))
+
+    def record(self, dossier_id: str, event: Event) -> Change:
+        """Store one more entry and say what it changed."""
+        before = self.open(dossier_id)
+        after = self.assess(self.repository.append(dossier_id, [event]))
+        return Change(before, after, event)
+
+    def toggle(self, dossier_id: str, item: str) -> Change:
+        """Tick a checklist item, or take its tick away."""
+        ticked = any(line.item == item and line.checked for line in self.open(dossier_id).situation.checklist)
+        kind = "checklist_item_unchecked" if ticked else "checklist_item_checked"
+        return self.record(dossier_id, self.draft({"kind": kind, "on": self._today(), "item": item}))
+
+    def retract(self, dossier_id: str, entry_id: str) -> Change:
+        """Take one entry back (by another entry: nothing is erased)."""
+        return self.record(dossier_id, self.draft({"kind": "entry_retracted", "on": self._today(), "of": entry_id}))
+
+    def undo(self, dossier_id: str) -> Change:
+        """Take back the entry that was noted last and still counts; ``NothingToRetract`` when there is none.
+
+        A retraction is an entry too, but undoing again goes further back: it takes back the entry before.
+        """
+        entries = self.repository.load(dossier_id).entries
+        gone = {entry.of for entry in entries if isinstance(entry, EntryRetracted)}
+        standing = [entry for entry in entries if entry.id not in gone and not isinstance(entry, EntryRetracted)]
+        noted = [entry for entry in standing if entry.noted_at is not None]
+        if not standing:
+            raise NothingToRetract
+        last = max(noted, key=lambda entry: (entry.noted_at, entry.id)) if noted else standing[-1]
+        return self.retract(dossier_id, last.id)
+
+    def offers(self, case: Case) -> tuple[Offer, ...]:
+        """The letters, the one that fits the stage first."""
+        return offers(case.dossier, case.situation, self.procedure)
+
+    def letter(self, case: Case, letter_id: str) -> Letter:
+        """The letter as it would be written today."""
+        return compose(letter_id, case.dossier, case.situation, self.procedure)
+
+    def send_letter(self, dossier_id: str, letter: Letter, facts: Mapping[str, Any]) -> Change:
+        """Note that ``letter`` left, with its text frozen in the entry; ``facts``: ``on``, ``channel``, ``reference``.
+
+        Raises ``IncompleteLetter`` when facts are missing.
+        """
+        if letter.missing:
+            raise IncompleteLetter(missing=", ".join(letter.missing))
+        return self.record(dossier_id, self.draft({"kind": letter.records, "letter": letter.text, **facts}))
+
+    def new_id(self) -> str:
+        """A fresh id, for a dossier or an entry."""
+        return str(uuid4())
+
+    def _today(self) -> str:
+        return self.clock.today().isoformat()

@@ -1,0 +1,1 @@
+"""WHAT TO WRITE: letters in French, from the record, the situation and the procedure. Pure."""

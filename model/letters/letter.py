@@ -1,0 +1,52 @@
+"""What a letter is: its parts, with the person's own facts and the gaps marked, and its plain text."""
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from model.record.fields import Channel
+
+SegmentKind: TypeAlias = Literal["plain", "fact", "gap"]
+
+
+class Segment(Struct, frozen=True):
+    """A run of characters of one kind: our words, the person's own fact, or a gap to be filled."""
+
+    text: str
+    kind: SegmentKind = "plain"
+
+
+Line: TypeAlias = tuple[Segment, ...]
+"""One line of the sheet, at most 72 columns."""
+
+
+class Letter(Struct, frozen=True, kw_only=True):
+    """A letter as it would leave today.
+
+    ``missing``: the facts it lacks, as field paths (``"claimant.name"``, ``"contract.customer_number"``) or
+    ``"entry:KIND"`` for a fact that is not in the record; empty when the letter is complete. ``channels``: ways to
+    send it, the preferred one first. ``records``: kind of the entry that sending it adds. ``frozen_by``: id of the
+    entry whose sent text this is, else ``None``.
+    """
+
+    id: str
+    subject: str
+    lines: tuple[Line, ...]
+    missing: tuple[str, ...]
+    channels: tuple[Channel, ...]
+    records: str
+    frozen_by: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The whole letter as plain text, lines without trailing spaces, one final line break."""
+        return "\n".join("".join(segment.text for segment in line).rstrip() for line in self.lines) + "\n"
+
+
+class Offer(Struct, frozen=True):
+    """A letter on the list: whether it fits the stage of the day, and the entry that sent it, if any."""
+
+    id: str
+    fits: bool
+    missing: tuple[str, ...]
+    sent_by: str | None = None

@@ -1,0 +1,1 @@
+"""WHAT LEAVES: the formats that leave the program."""

@@ -1,0 +1,170 @@
+"""The shape of the procedure: what the data files must hold.
+
+Every legal value is *sourced*: it names its source, how sure we are of it and the day it was last checked. Confidence
+``H``: the law or an official page was read; ``M``: official but old, or several secondary sources agree. Nothing
+weaker is allowed in.
+"""
+
+from datetime import date
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from model.record.fields import Channel, Region
+
+Confidence: TypeAlias = Literal["H", "M"]
+Nature: TypeAlias = Literal["law", "prudence", "estimate", "practice"]
+"""What a value is: written in the law or an official page, our prudence, an estimate, or a custom."""
+
+StageId: TypeAlias = Literal["customer_service", "consumer_service", "mediator", "court"]
+LetterId: TypeAlias = str
+"""``"T-1"`` to ``"T-13"``."""
+
+
+class Source(Struct, frozen=True, forbid_unknown_fields=True):
+    """A text or page that was read. ``dated``: the day it shows, or ``None`` when it shows none."""
+
+    id: str
+    title: str
+    url: str
+    checked_on: date
+    dated: date | None = None
+
+
+class Sourced(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What every legal value carries."""
+
+    source: str
+    confidence: Confidence
+    checked_on: date
+
+
+class Rule(Sourced, frozen=True):
+    """One row of the dates table: ``R-01`` … with its delay. ``deadline``: id of the date it gives.
+
+    ``months`` and ``days``: the delay (at most one of them is not 0). ``also``: further sources.
+    """
+
+    id: str
+    deadline: str
+    nature: Nature
+    months: int = 0
+    days: int = 0
+    also: tuple[str, ...] = ()
+
+
+class Value(Sourced, frozen=True):
+    """Any other number the calculator or a letter needs (euros, days or months, as ``unit`` says)."""
+
+    id: str
+    amount: int
+    unit: Literal["euros", "days", "months", "working_days"]
+    nature: Nature
+
+
+class FixedHoliday(Sourced, frozen=True):
+    """A public holiday on the same day each year, in these regions (none named: all)."""
+
+    id: str
+    month: int
+    day: int
+    regions: tuple[Region, ...] = ()
+
+
+class EasterHoliday(Sourced, frozen=True):
+    """A public holiday so many days after Easter Sunday (negative: before)."""
+
+    id: str
+    offset: int
+    regions: tuple[Region, ...] = ()
+
+
+class ChecklistItem(Sourced, frozen=True):
+    """One thing to do at a stage. ``proof``: the name of the proof that ticks it from the record, if any.
+
+    Proofs are predicates of ``model.assess.checklist``; ``warning``: the warning that leaving it undone raises, if any.
+    """
+
+    id: str
+    stage: StageId
+    proof: str | None = None
+
+
+class Stage(Sourced, frozen=True):
+    """One of the four stages, in order. ``letters``: those that fit it, the main one first.
+
+    ``milestone``: the landmark of the article, e.g. ``"M+1"``. ``cost``: euros, ``None`` where it depends.
+    ``channels``: ways to go there, the preferred one first.
+    """
+
+    id: StageId
+    milestone: str
+    letters: tuple[LetterId, ...]
+    channels: tuple[Channel, ...]
+    cost: int | None = None
+    bodies: tuple[str, ...] = ()
+
+
+class LetterSpec(Sourced, frozen=True):
+    """A letter the program can write. ``to``: id of a recipient kind; ``channels``: the preferred one first.
+
+    ``records``: kind of the entry that sending it adds; ``references``: the law it may quote.
+    """
+
+    id: LetterId
+    stage: StageId
+    to: Literal["customer_service", "consumer_service", "mediator"]
+    template: str
+    records: str
+    channels: tuple[Channel, ...]
+    references: tuple[str, ...] = ()
+
+
+class LawReference(Sourced, frozen=True):
+    """A text a letter may cite. ``citation``: as it is written in a French letter, without a final stop."""
+
+    id: str
+    citation: str
+
+
+class Body(Sourced, frozen=True):
+    """A body to turn to: the mediator, the conciliateur, a regulator, an association.
+
+    ``address``: postal lines; empty where none is known. ``decides``: whether it settles the person's own case.
+    """
+
+    id: str
+    name: str
+    url: str
+    address: tuple[str, ...] = ()
+    decides: bool = False
+
+
+class Operator(Sourced, frozen=True):
+    """What is known of an operator; empty fields are to be read from the invoice, the contract or the CGV.
+
+    ``names``: lower-case names and brands it goes by. ``member``: of the telecom mediator's association.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    phone: str = ""
+    customer_service_address: tuple[str, ...] = ()
+    consumer_service_address: tuple[str, ...] = ()
+    member: bool | None = None
+
+
+class Procedure(Struct, frozen=True):
+    """All of it, by id. Built and checked by ``model.procedure.reader``."""
+
+    sources: dict[str, Source]
+    rules: dict[str, Rule]
+    values: dict[str, Value]
+    fixed_holidays: tuple[FixedHoliday, ...]
+    easter_holidays: tuple[EasterHoliday, ...]
+    stages: tuple[Stage, ...]
+    checklist: tuple[ChecklistItem, ...]
+    letters: dict[str, LetterSpec]
+    references: dict[str, LawReference]
+    bodies: dict[str, Body]
+    operators: dict[str, Operator]

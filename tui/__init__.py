@@ -1,0 +1,1 @@
+"""The faces: screens and commands. Everything they know of the dispute comes from ``model``."""
