@@ -1,0 +1,12 @@
+"""What people type, read strictly: days, amounts, numbers of days, and plain text made safe.
+
+Pure. A reader returns the value or raises ``TypedError`` whose ``code`` and ``params`` say why; ``explain`` puts that
+in words. It never guesses in silence: whoever asks shows what was understood.
+"""
+
+from tui.typed.amount import parse_count, parse_euros
+from tui.typed.day import parse_day
+from tui.typed.reason import TypedError, explain
+from tui.typed.text import clean_line, clean_text
+
+__all__ = ["TypedError", "clean_line", "clean_text", "explain", "parse_count", "parse_day", "parse_euros"]
