@@ -112,7 +112,7 @@ class Desk:
         return self.assess(self.repository.merge(dossier))
 
     def draft(self, facts: Mapping[str, Any]) -> Event:
-        """An entry from plain facts (``kind``, ``on`` as ISO text, the fields of the kind), stamped with id and instant.
+        """An entry from plain facts (``kind``, ``on`` as ISO text, the kind's fields), stamped with id and instant.
 
         Raises ``MalformedDossier`` naming the field.
         """

@@ -135,10 +135,11 @@ class InvoiceDue(Entry, frozen=True):
 
 
 class MediatorReferred(Entry, frozen=True):
-    """Saisine: the claimant sent the file to the mediator."""
+    """Saisine: the claimant sent the file to the mediator. ``letter``: the frozen text, if written here."""
 
     channel: Channel
     reference: str = ""
+    letter: str = ""
 
 
 class MediationFileComplete(Entry, frozen=True):
