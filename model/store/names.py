@@ -1,0 +1,47 @@
+"""The name of the file that holds a dossier: any id gets one that is harmless everywhere.
+
+An id made of small letters, digits, ``-`` and ``_`` is its own name. Any other is escaped byte by byte (``=2f``), so
+that ``../x`` stays in its folder, and ``A`` and ``a`` differ where the file system sees no difference. One that would
+grow too long is named by its SHA-256, and the file itself says whose it is.
+"""
+
+import re
+from hashlib import sha256
+from typing import Final
+
+SUFFIX: Final = ".json"
+_LONGEST = 180
+_PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789_-")
+_STEM = re.compile(r"(?:[a-z0-9_-]|=[0-9a-f]{2})+")
+_HASHED = re.compile(r"~[0-9a-f]{64}")
+_DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+"""Names that Windows keeps for itself, whatever the suffix."""
+
+
+def file_name(dossier_id: str) -> str:
+    """The file of this dossier."""
+    raw = dossier_id.encode("utf-8", "surrogatepass")
+    stem = "".join(chr(byte) if byte in _PLAIN else f"={byte:02x}" for byte in raw)
+    if _DEVICES.fullmatch(stem) or stem.startswith("-"):
+        stem = f"={raw[0]:02x}{stem[1:]}"
+    if len(stem) > _LONGEST:
+        stem = f"~{sha256(raw).hexdigest()}"
+    return stem + SUFFIX
+
+
+def is_hashed(name: str) -> bool:
+    """Whether this name hides its id, so that only the file can tell it."""
+    return _HASHED.fullmatch(name.removesuffix(SUFFIX)) is not None
+
+
+def dossier_id_of(name: str) -> str | None:
+    """The id that gives this name; ``None`` when none does, or when it is hashed."""
+    stem = name.removesuffix(SUFFIX)
+    if not _STEM.fullmatch(stem):
+        return None
+    raw = re.sub(rb"=([0-9a-f]{2})", lambda escaped: bytes([int(escaped[1], 16)]), stem.encode())
+    try:
+        dossier_id = raw.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    return dossier_id if file_name(dossier_id) == stem + SUFFIX else None
