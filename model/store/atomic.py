@@ -8,7 +8,6 @@ import errno
 import os
 import stat
 from pathlib import Path
-from secrets import token_hex
 from typing import Final, NamedTuple
 
 from model.errors import StoreError, StoreReadOnly
@@ -84,7 +83,7 @@ def replace_file(path: Path, data: bytes) -> Revision:
         target = Path(os.path.realpath(path))
         if target.exists() and not target.is_file():
             raise StoreError(path=str(path), reason="not_a_file")
-        temporary = target.with_name(f".{target.name}.{token_hex(4)}{TEMPORARY_SUFFIX}")
+        temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}{TEMPORARY_SUFFIX}")
         revision = _write_new(temporary, data)
         try:
             temporary.replace(target)

@@ -1,0 +1,211 @@
+"""THE COMPOSITION ROOT: arguments, the one clock, the one repository, the one language; then a command or the screens.
+
+Everything is chosen here and handed on; nothing else reads the environment, the time of day or the data directory.
+"""
+
+import gc
+import importlib
+import os
+import re
+import sys
+from argparse import SUPPRESS, Namespace
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date, datetime, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from model.errors import RelanceError
+from model.record.fields import FIRST_YEAR, LAST_YEAR
+from tui.cli import COMMANDS, DONE, REFUSED
+from tui.cli.arguments import Parser, UsageError, add_global_options, split
+from tui.cli.ending import end, prepare_streams
+from tui.cli.office import Office
+from tui.cli.speech import complain, say
+from tui.wording import LANGUAGES, Words
+
+if TYPE_CHECKING:  # brought in when a command needs it: `relance --help` starts without the model
+    from model.desk import Desk
+
+DEMO: Final = "demo"
+ZONE: Final = "Europe/Paris"
+LETTERS: Final = "lettres"
+_ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+class SystemClock:
+    """The one clock: the day in France, unless another day was asked for."""
+
+    def __init__(self, fixed: date | None = None) -> None:
+        """``fixed``: the day of assessment given by ``--today``."""
+        self._fixed = fixed
+        self._zone = _zone()
+
+    def today(self) -> date:
+        """The day of assessment."""
+        return self._fixed or self._instant().date()
+
+    def now(self) -> datetime:
+        """This instant, with its offset; on the day asked for, where one was."""
+        instant = self._instant()
+        if self._fixed is None:
+            return instant
+        return datetime.combine(self._fixed, instant.time(), instant.tzinfo)
+
+    def _instant(self) -> datetime:
+        return datetime.now(self._zone).astimezone(self._zone)  # noqa: TID251 - this is the one clock
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command, or open the screens; answers the exit code."""
+    prepare_streams()
+    words = Words()
+    try:
+        code = _run(list(sys.argv[1:] if argv is None else argv), words)
+        sys.stdout.flush()
+    except (UsageError, RelanceError, OSError, KeyboardInterrupt, SystemExit) as error:
+        return end(error, words)
+    return code
+
+
+def _run(arguments: list[str], words: Words) -> int:
+    before, command, after = split(arguments)
+    root = _root_parser(words)
+    chosen = root.parse_args(before)
+    if command is None:
+        return _open_screens(chosen, words, demo=False)
+    if command == DEMO:
+        return _open_screens(_command_parser(DEMO, words).parse_args(after, chosen), words, demo=True)
+    if command not in COMMANDS:
+        known = ", ".join([*COMMANDS, DEMO])
+        raise UsageError(words("cli.usage.unknown_command", command=command, known=known))
+    module = importlib.import_module(COMMANDS[command])
+    parser = _command_parser(command, words)
+    module.configure(parser)
+    parser.parse_args(after, chosen)
+    code = module.run(chosen, _office(chosen, words))
+    assert isinstance(code, int)
+    return code
+
+
+def _root_parser(words: Words) -> Parser:
+    lines = [words(f"cli.commands.{name.replace('-', '_')}") for name in (*COMMANDS, DEMO)]
+    listed = "\n".join(f"  {name:<13} {line}" for name, line in zip((*COMMANDS, DEMO), lines, strict=True))
+    epilog = words("cli.help.commands", commands=listed)
+    parser = Parser(words, "relance", words("cli.help.relance"), epilog)
+    parser.usage = words("cli.help.relance_usage")
+    parser.options.add_argument("--version", action="store_true", help=words("cli.help.version"))
+    add_global_options(parser, default=None)
+    return parser
+
+
+def _command_parser(command: str, words: Words) -> Parser:
+    parser = Parser(words, f"relance {command}", words(f"cli.commands.{command.replace('-', '_')}"))
+    add_global_options(parser, default=SUPPRESS)
+    return parser
+
+
+def _office(chosen: Namespace, words: Words) -> Office:
+    clock, spoken = _clock(chosen, words), _words(chosen, words)
+    return Office(spoken, clock.today, lambda: _desk(clock, _data_directory(chosen)))
+
+
+def _open_screens(chosen: Namespace, words: Words, *, demo: bool) -> int:
+    if getattr(chosen, "version", False):
+        say(words("cli.version", version=_version()))
+        return DONE
+    clock, spoken = _clock(chosen, words), _words(chosen, words)
+    if not _has_terminal():
+        complain(spoken("cli.no_terminal"))
+        return REFUSED
+    if not demo:
+        return _run_app(clock, spoken, _data_directory(chosen), demo=False)
+    from tempfile import TemporaryDirectory
+
+    from tui.examples import example_dossiers
+
+    with TemporaryDirectory(prefix="relance-demo-") as folder:
+        desk = _desk(clock, Path(folder))
+        for dossier in example_dossiers(clock.today()):
+            desk.create(dossier)
+        return _run_app(clock, spoken, Path(folder), demo=True)
+
+
+def _run_app(clock: SystemClock, words: Words, data: Path, *, demo: bool) -> int:
+    gc.disable()  # nothing imported below will ever be collected
+    from tui.app import RelanceApp
+
+    app = RelanceApp(_desk(clock, data), words, letters_dir=data / LETTERS, demo=demo)
+    gc.freeze()
+    gc.enable()
+    app.run()
+    return app.return_code or DONE
+
+
+def _desk(clock: SystemClock, data: Path) -> "Desk":
+    from model.procedure.reader import load_procedure
+
+    from model.desk import Desk
+    from model.store.tiny import TinyRepository
+
+    return Desk(TinyRepository(data), load_procedure(), clock)
+
+
+def _choice(chosen: Namespace, option: str) -> str | None:
+    """An option, else its environment variable; one that is set but empty counts as absent."""
+    return getattr(chosen, option) or os.environ.get(f"RELANCE_{option.upper()}") or None
+
+
+def _clock(chosen: Namespace, words: Words) -> SystemClock:
+    text = _choice(chosen, "today")
+    if text is None:
+        return SystemClock()
+    day = None
+    with suppress(ValueError):
+        day = date.fromisoformat(text) if _ISO_DAY.fullmatch(text) else None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UsageError(words("cli.usage.today", found=text))
+    return SystemClock(day)
+
+
+def _words(chosen: Namespace, words: Words) -> Words:
+    language = _choice(chosen, "lang")
+    if language is None:
+        return words
+    known = next((name for name in LANGUAGES if name == language), None)
+    if known is None:
+        raise UsageError(words("cli.usage.language", found=language, known=", ".join(LANGUAGES)))
+    return Words(known)
+
+
+def _data_directory(chosen: Namespace) -> Path:
+    named = _choice(chosen, "data_dir")
+    if named is not None:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("relance", appauthor=False)
+
+
+def _zone() -> tzinfo | None:
+    """France's zone; ``None`` (the machine's own) where the system has no zone data."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo(ZONE)
+    except (ZoneInfoNotFoundError, OSError):
+        return None
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("relance")
+
+
+def _has_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""The arguments of the commands, with help and refusals from the word files instead of argparse's English."""
+
+import argparse
+import re
+from collections.abc import Sequence
+from typing import Final, NoReturn
+
+from tui.wording import Words
+
+_MESSAGES: Final = (
+    ("required", re.compile(r"the following arguments are required: (?P<names>.+)")),
+    ("required", re.compile(r"one of the arguments (?P<names>.+) is required")),
+    ("unrecognized", re.compile(r"unrecognized arguments: (?P<names>.+)")),
+    ("needs_value", re.compile(r"argument (?P<names>.+?): expected .*argument.*")),
+    ("takes_no_value", re.compile(r"argument (?P<names>.+?): ignored explicit argument .*")),
+    ("not_together", re.compile(r"argument (?P<names>.+?): not allowed with argument (?P<other>.+)")),
+)
+"""What argparse says, by the sentence that says it here."""
+
+
+class UsageError(Exception):
+    """The command line itself is wrong, whatever is stored; ``sentence`` says how, in words for the person."""
+
+    def __init__(self, sentence: str, command: str = "relance") -> None:
+        """``command``: the one whose help shows the right way."""
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.command = command
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks the person's language and raises ``UsageError``."""
+
+    def __init__(self, words: Words, command: str, description: str, epilog: str | None = None) -> None:
+        """``command``: ``"relance"`` or ``"relance status"``."""
+        super().__init__(
+            prog=command,
+            description=description,
+            epilog=epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            add_help=False,
+            allow_abbrev=False,
+        )
+        self.words = words
+        self.arguments = self.add_argument_group(words("cli.help.arguments"))
+        self.options = self.add_argument_group(words("cli.help.options"))
+        self.options.add_argument("-h", "--help", action="help", help=words("cli.help.help"))
+
+    def format_help(self) -> str:
+        """Argparse's help, without its one English word."""
+        return self.words("cli.help.usage") + super().format_help().removeprefix("usage: ")
+
+    def error(self, message: str) -> NoReturn:
+        """Our sentence for argparse's."""
+        for name, pattern in _MESSAGES:
+            found = pattern.fullmatch(message)
+            if found:
+                raise UsageError(self.words(f"cli.usage.{name}", **found.groupdict()), self.prog)
+        raise UsageError(self.words("cli.usage.other"), self.prog)
+
+
+def add_global_options(parser: Parser, *, default: str | None) -> None:
+    """``--data-dir``, ``--today`` and ``--lang``, accepted before and after the command."""
+    words, group = parser.words, parser.add_argument_group(parser.words("cli.help.everywhere"))
+    for option, metavar in (("data_dir", "folder"), ("today", "day"), ("lang", "language")):
+        group.add_argument(
+            f"--{option.replace('_', '-')}",
+            metavar=words(f"cli.metavar.{metavar}"),
+            help=words(f"cli.help.{option}"),
+            default=default,
+        )
+
+
+def split(arguments: Sequence[str]) -> tuple[list[str], str | None, list[str]]:
+    """Options before the command, the command, and what follows it."""
+    position = 0
+    while position < len(arguments) and arguments[position].startswith("-"):
+        position += 2 if arguments[position] in ("--data-dir", "--today", "--lang") else 1
+    before, after = list(arguments[:position]), list(arguments[position:])
+    return before, (after[0] if after else None), after[1:]

@@ -1,0 +1,26 @@
+"""What a command is given: the words, the clock, and a desk opened when it is first needed."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tui.wording import Words
+
+if TYPE_CHECKING:  # the desk brings the whole model with it; `relance --help` needs none of it
+    from model.desk import Desk
+
+
+class Office:
+    """Handed by the composition root to the command that runs."""
+
+    def __init__(self, words: Words, today: Callable[[], date], open_desk: "Callable[[], Desk]") -> None:
+        """``open_desk`` is called once at most."""
+        self.words = words
+        self.today = today
+        self._open_desk = open_desk
+
+    @cached_property
+    def desk(self) -> "Desk":
+        """The clerk."""
+        return self._open_desk()

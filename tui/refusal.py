@@ -1,0 +1,46 @@
+"""An error of the model as one sentence for the person. Every face words refusals here, in the same way.
+
+The sentence quotes what was typed or read: show it without markup.
+"""
+
+from collections.abc import Mapping
+
+from model.errors import DamagedDossier, MalformedDossier, RelanceError, StoreError
+from tui.wording import Words
+
+
+def refusal(error: RelanceError, words: Words) -> str:
+    """One sentence that says what was refused and why."""
+    if isinstance(error, DamagedDossier):
+        return words("errors.damaged_dossier", path=error.params["path"], reason=_damage(error.params, words))
+    if isinstance(error, StoreError):
+        return words(f"errors.{error.code}", path=error.params.get("path", ""), reason=_reason(error.params, words))
+    if isinstance(error, MalformedDossier):
+        return words("errors.malformed_dossier", reason=_malformed(error.params, words))
+    return words(f"errors.{error.code}", **error.params)
+
+
+def _damage(params: Mapping[str, str], words: Words) -> str:
+    return _malformed(params, words) if params["reason"] == "malformed" else _reason(params, words)
+
+
+def _reason(params: Mapping[str, str], words: Words) -> str:
+    reason = params.get("reason", "unknown")
+    key = f"errors.reasons.{reason}"
+    return words(key) if words.has(key) else words("errors.reasons.unknown", reason=reason)
+
+
+def _malformed(params: Mapping[str, str], words: Words) -> str:
+    """« le fait « e1 », champ « on » : il faut une date…, et non « 31/02/2026 » »."""
+    place = [words(f"errors.place.{name}", name=params[name]) for name in ("entry", "field") if params.get(name)]
+    expected = _expected(params["expected"], words)
+    found = params.get("found", "")
+    problem = words("errors.expected_found", expected=expected, found=found) if found else expected
+    return words("errors.place.at", place=", ".join(place), problem=problem) if place else problem
+
+
+def _expected(code: str, words: Words) -> str:
+    key = f"errors.expected.{code.replace('/', '_').replace('-', '_')}"
+    if words.has(key):
+        return words(key)
+    return words("errors.expected.one_of", allowed=code)  # the words a field allows
