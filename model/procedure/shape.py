@@ -6,9 +6,9 @@ weaker is allowed in.
 """
 
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from model.record.fields import Channel, Region
 
@@ -19,6 +19,49 @@ Nature: TypeAlias = Literal["law", "prudence", "estimate", "practice"]
 StageId: TypeAlias = Literal["customer_service", "consumer_service", "mediator", "court"]
 LetterId: TypeAlias = str
 """``"T-1"`` to ``"T-13"``."""
+
+BodyKind: TypeAlias = Literal[
+    "court", "mediator", "conciliator", "regulator", "administration", "prosecutor", "association", "institute"
+]
+"""What a body is. Only a court decides; a regulator and an administration are no associations."""
+
+Whole: TypeAlias = Annotated[int, Meta(ge=0)]
+"""A number of months, days or euros: never negative."""
+
+DEADLINES = (
+    "consumer_service_opens",
+    "mediator_opens",
+    "mediator_closes",
+    "mediator_rejects_by",
+    "mediator_answers_by",
+    "opinion_answer_due",
+    "conciliator_wait_ends",
+    "refund_claim_lapses",
+    "termination_allowed",
+)
+"""Every date a rule may give."""
+
+PROOFS = (
+    "outage_noted",
+    "outage_dated_total",
+    "customer_service_contacted",
+    "reference_noted",
+    "written_complaint",
+    "registered_complaint",
+    "customer_service_answered",
+    "consumer_service_written",
+    "consumer_service_receipt",
+    "consumer_service_answered",
+    "mediator_referred",
+    "mediation_file_complete",
+    "opinion_answered",
+    "conciliator_requested",
+    "amicable_attempt",
+    "court_seized",
+    "exhibit_added",
+    "authority_alerted",
+)
+"""What the record can prove of a checklist item; each is a predicate of ``model.assess.checklist``."""
 
 
 class Source(Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,32 +75,32 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Sourced(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What every legal value carries."""
+    """What every legal value carries: its source, and ``also`` further ones that say the same."""
 
     source: str
     confidence: Confidence
     checked_on: date
+    also: tuple[str, ...] = ()
 
 
 class Rule(Sourced, frozen=True):
     """One row of the dates table: ``R-01`` … with its delay. ``deadline``: id of the date it gives.
 
-    ``months`` and ``days``: the delay (at most one of them is not 0). ``also``: further sources.
+    ``months`` and ``days``: the delay (at most one of them is not 0).
     """
 
     id: str
     deadline: str
     nature: Nature
-    months: int = 0
-    days: int = 0
-    also: tuple[str, ...] = ()
+    months: Whole = 0
+    days: Whole = 0
 
 
 class Value(Sourced, frozen=True):
     """Any other number the calculator or a letter needs (euros, days or months, as ``unit`` says)."""
 
     id: str
-    amount: int
+    amount: Whole
     unit: Literal["euros", "days", "months", "working_days"]
     nature: Nature
 
@@ -80,10 +123,7 @@ class EasterHoliday(Sourced, frozen=True):
 
 
 class ChecklistItem(Sourced, frozen=True):
-    """One thing to do at a stage. ``proof``: the name of the proof that ticks it from the record, if any.
-
-    Proofs are predicates of ``model.assess.checklist``; ``warning``: the warning that leaving it undone raises, if any.
-    """
+    """One thing to do at a stage. ``proof``: the one of ``PROOFS`` that ticks it from the record, if any."""
 
     id: str
     stage: StageId
@@ -101,7 +141,7 @@ class Stage(Sourced, frozen=True):
     milestone: str
     letters: tuple[LetterId, ...]
     channels: tuple[Channel, ...]
-    cost: int | None = None
+    cost: Whole | None = None
     bodies: tuple[str, ...] = ()
 
 
@@ -121,7 +161,11 @@ class LetterSpec(Sourced, frozen=True):
 
 
 class LawReference(Sourced, frozen=True):
-    """A text a letter may cite. ``citation``: as it is written in a French letter, without a final stop."""
+    """A text a letter may cite.
+
+    ``citation``: as it stands between brackets in a French letter, without article before it or stop after it:
+    ``article 1103 du code civil``.
+    """
 
     id: str
     citation: str
@@ -130,13 +174,16 @@ class LawReference(Sourced, frozen=True):
 class Body(Sourced, frozen=True):
     """A body to turn to: the mediator, the conciliateur, a regulator, an association.
 
-    ``address``: postal lines; empty where none is known. ``decides``: whether it settles the person's own case.
+    ``address``: postal lines; ``phone``: a number; both empty where none is known. ``decides``: whether it settles the
+    person's own case.
     """
 
     id: str
+    kind: BodyKind
     name: str
     url: str
     address: tuple[str, ...] = ()
+    phone: str = ""
     decides: bool = False
 
 
