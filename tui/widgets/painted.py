@@ -1,0 +1,257 @@
+"""Widgets drawn line by line: ``Painted`` for a few fixed lines, ``LineList`` for many with a cursor.
+
+``LineList`` draws only the lines in sight and, when the cursor moves, only the lines it leaves and enters.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, TypeAlias
+
+from msgspec import Struct
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.widgets.line import BLANK, STYLES, Line
+
+PAINT_CLASSES = {f"paint--{style}" for style in (*STYLES, "cursor", "cursor-blurred")}
+
+PAINT_CSS = """
+    & > .paint--text { color: $foreground; }
+    & > .paint--quiet { color: $quiet; }
+    & > .paint--bright { color: $bright; text-style: bold; }
+    & > .paint--accent { color: $accent; text-style: bold; }
+    & > .paint--alarm { color: $error; text-style: bold; }
+    & > .paint--gone { color: $quiet; text-style: strike; }
+    & > .paint--faint { color: $faint; }
+    & > .paint--fact { color: $foreground; text-style: underline; }
+    & > .paint--cursor { background: $cursor; }
+    & > .paint--cursor-blurred { background: $cursor-blurred; }
+"""
+
+
+CURSOR = "▸"
+"""Stands in the first cell of the line under the cursor: without colour, the only sign of it."""
+
+
+class Later(Struct, frozen=True):
+    """A line that is worded when it comes into sight."""
+
+    key: str | None
+    make: Callable[[], Line]
+
+
+Row: TypeAlias = Line | Later
+
+
+class Painted(Widget):
+    """A few lines that depend on nothing but what the widget was told and its width."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = PAINT_CLASSES
+    DEFAULT_CSS = f"Painted {{ height: auto; width: 1fr; {PAINT_CSS} }}"
+    ALLOW_SELECT = False
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """What to draw at this width."""
+        raise NotImplementedError
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """As many lines as there are."""
+        return len(self.lines(width))
+
+    def render_line(self, y: int) -> Strip:
+        """One line."""
+        width = self.size.width
+        lines = self.lines(width)
+        return paint(self, lines[y] if y < len(lines) else BLANK, width)
+
+
+class LineList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Lines with a cursor on those that have a key. Several lines in a row may share one key."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = PAINT_CLASSES
+    DEFAULT_CSS = f"""
+    LineList {{
+        height: 1fr; width: 1fr; overflow-x: hidden; scrollbar-gutter: stable; scrollbar-size-vertical: 1;
+        {PAINT_CSS}
+    }}
+    """
+    ALLOW_SELECT = False
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "edge(-1)", show=False),
+        Binding("end", "edge(1)", show=False),
+    ]
+
+    class Moved(Message):
+        """The cursor went to another key."""
+
+        def __init__(self, line_list: "LineList", key: str | None) -> None:
+            """Say which list, and where its cursor is now."""
+            super().__init__()
+            self.line_list = line_list
+            self.key = key
+
+        @property
+        def control(self) -> "LineList":
+            """The list, for selectors of ``on``."""
+            return self.line_list
+
+    class Opened(Moved):
+        """The line under the cursor was clicked again."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """Empty until told."""
+        super().__init__(id=id, classes=classes)
+        self.cursor: str | None = None
+        self._rows: Sequence[Row] = ()
+        self._keys: list[str] = []
+        self._spans: dict[str, tuple[int, int]] = {}
+
+    def lay_out(self, width: int) -> Sequence[Row]:
+        """All lines at this width, from what the widget was told."""
+        raise NotImplementedError
+
+    @property
+    def shown(self) -> list[Line]:
+        """All lines as they are laid out now."""
+        return [self._line(number) for number in range(len(self._rows))]
+
+    @property
+    def keys(self) -> Sequence[str]:
+        """What can be selected, from top to bottom."""
+        return self._keys
+
+    def refill(self, cursor: str | None = None) -> None:
+        """Lay out again after being told something new; the cursor stays on its key if that is still there."""
+        width = self.scrollable_content_region.width or self.app.size.width
+        self._rows = self.lay_out(width)
+        self._spans = {}
+        for number, row in enumerate(self._rows):
+            if row.key is not None:
+                first, _ = self._spans.get(row.key, (number, number))
+                self._spans[row.key] = (first, number)
+        self._keys = list(self._spans)
+        before = self.cursor
+        wanted = cursor if cursor in self._spans else before
+        self.cursor = wanted if wanted in self._spans else self.first_choice()
+        self.virtual_size = Size(width, len(self._rows))
+        self.refresh()
+        self._bring_into_sight()
+        if self.cursor != before:
+            self.post_message(self.Moved(self, self.cursor))
+
+    def first_choice(self) -> str | None:
+        """Where the cursor stands when nobody put it anywhere."""
+        return self._keys[0] if self._keys else None
+
+    def select(self, key: str | None) -> None:
+        """Put the cursor on ``key``; nothing happens when it is not there."""
+        if key not in self._spans or key == self.cursor:
+            return
+        left, self.cursor = self.cursor, key
+        for gone in (left, key):
+            self._refresh_key(gone)
+        self._bring_into_sight()
+        self.post_message(self.Moved(self, key))
+
+    def action_step(self, by: int) -> None:
+        """One line up or down."""
+        self._go(self._place() + by)
+
+    def action_page(self, by: int) -> None:
+        """One page up or down."""
+        self._go(self._place() + by * max(self.size.height - 1, 1))
+
+    def action_edge(self, side: int) -> None:
+        """The first or the last line."""
+        self._go(0 if side < 0 else len(self._keys) - 1)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of those in sight."""
+        number = y + self.scroll_offset.y
+        drawn = self._line(number)
+        under = drawn.key is not None and drawn.key == self.cursor
+        ground = ("cursor" if self.has_focus else "cursor-blurred") if under else None
+        return paint(self, drawn, self.size.width, ground)
+
+    def on_resize(self) -> None:
+        """Another width, other lines."""
+        self.refill()
+
+    def on_focus(self) -> None:
+        """The cursor line brightens."""
+        self._refresh_key(self.cursor)
+
+    def on_blur(self) -> None:
+        """The cursor line dims."""
+        self._refresh_key(self.cursor)
+
+    def on_click(self, event: events.Click) -> None:
+        """Select; a click on what is selected opens it."""
+        number = event.y + self.scroll_offset.y
+        key = self._rows[number].key if 0 <= number < len(self._rows) else None
+        if key is None:
+            return
+        if key == self.cursor:
+            self.post_message(self.Opened(self, key))
+        self.select(key)
+
+    def _go(self, place: int) -> None:
+        if self._keys:
+            self.select(self._keys[min(max(place, 0), len(self._keys) - 1)])
+        if place <= 0:
+            self.scroll_to(y=0, animate=False)
+        elif place >= len(self._keys) - 1:
+            self.scroll_end(animate=False)
+
+    def _place(self) -> int:
+        return self._keys.index(self.cursor) if self.cursor in self._keys else 0
+
+    def _line(self, number: int) -> Line:
+        if number >= len(self._rows):
+            return BLANK
+        row = self._rows[number]
+        return row if isinstance(row, Line) else row.make()
+
+    def _refresh_key(self, key: str | None) -> None:
+        if key in self._spans:
+            first, last = self._spans[key]
+            self.refresh_lines(first, last - first + 1)
+
+    def _bring_into_sight(self) -> None:
+        """Scroll only when the cursor left the window, and then by half of it: fewer repaints."""
+        height = self.size.height
+        if self.cursor not in self._spans or not height:
+            return
+        first, last = self._spans[self.cursor]
+        top = self.scroll_offset.y
+        if first < top or last >= top + height:
+            self.scroll_to(y=max(first - height // 2, 0), animate=False)
+
+
+def paint(widget: Widget, line: Line, width: int, under: str | None = None) -> Strip:
+    """A line as Textual wants it, exactly ``width`` wide; ``under``: the cursor's background."""
+    bare = widget.get_component_rich_style("paint--text")
+    spans = line.fit(width)
+    if under is None:
+        return Strip([Segment(text, _style(widget, style)) for text, style in spans]).adjust_cell_length(width, bare)
+    ground = Style(bgcolor=widget.get_component_rich_style(f"paint--{under}").bgcolor)
+    if under == "cursor" and spans and spans[0][0].startswith(" "):
+        spans[:1] = [(CURSOR, "accent"), (spans[0][0][1:], spans[0][1])]
+    return Strip([Segment(text, _style(widget, style) + ground) for text, style in spans]).adjust_cell_length(
+        width, bare + ground
+    )
+
+
+def _style(widget: Widget, name: str) -> Style:
+    return widget.get_component_rich_style(f"paint--{name}")

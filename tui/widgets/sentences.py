@@ -1,0 +1,98 @@
+"""An entry or a computed date as a sentence: the same words wherever it is shown."""
+
+from decimal import Decimal
+
+from model.assess.situation import Deadline
+from model.record.dossier import Dossier
+from model.record.events import (
+    Event,
+    ExhibitAdded,
+    FormalNoticeSent,
+    LetterPresented,
+    LetterReceived,
+    LetterReturned,
+    MediationExtended,
+    MediationRejected,
+    OutageStarted,
+    PaymentMade,
+    ReplyReceived,
+)
+from tui.wording import Words
+
+_VARIANTS = ("channel", "service", "by", "outcome", "procedure", "body", "kept")
+"""Fields whose value chooses the sentence, in this order."""
+
+
+def entry_sentence(event: Event, words: Words) -> str:
+    """What happened, without its note. Holds the person's own words: show it without markup."""
+    if isinstance(event, FormalNoticeSent):
+        return _with_reference(words.plural("timeline.entry.formal_notice_sent", event.delay_days), event, words)
+    if isinstance(event, MediationRejected) and event.reason:
+        return f"{words('timeline.entry.mediation_rejected')} ({event.reason})"
+    key = f"timeline.entry.{event.kind}"
+    for variant in _variants(event):
+        key = next((f"{key}.{name}" for name in (variant, "default") if words.has(f"{key}.{name}")), key)
+    return _with_reference(words(key, **_params(event, words)), event, words)
+
+
+def standalone_sentence(event: Event, dossier: Dossier, words: Words) -> str:
+    """The same, where the line above does not say which letter is meant."""
+    if not isinstance(event, LetterPresented | LetterReceived | LetterReturned):
+        return entry_sentence(event, words)
+    sent = dossier.entry(event.of)
+    if sent is None:
+        return words(f"timeline.entry.letter_of_nothing.{event.kind}")
+    return f"{entry_sentence(sent, words)} : {entry_sentence(event, words)}"
+
+
+def deadline_sentence(deadline: Deadline, dossier: Dossier, words: Words) -> str:
+    """What a computed date is."""
+    first = dossier.entry(deadline.entries[0]) if deadline.entries else None
+    if isinstance(first, PaymentMade):
+        return words(
+            f"timeline.deadline.{deadline.id}", amount=words.money(Decimal(first.amount)), day=words.day_short(first.on)
+        )
+    return words(f"timeline.deadline.{deadline.id}")
+
+
+def legal_sentence(deadline: Deadline, dossier: Dossier, words: Words) -> str:
+    """What the law's last day is, under the safe one."""
+    complaint = dossier.entry(deadline.entries[-1]) if deadline.entries else None
+    day = words.day_long(complaint.on if complaint is not None else deadline.start)
+    return words(f"timeline.legal.{deadline.id}", day=day)
+
+
+def _variants(event: Event) -> list[str]:
+    if isinstance(event, OutageStarted):
+        return ["never_worked" if event.never_worked else event.scope]
+    if isinstance(event, ReplyReceived):
+        return [event.service, str(event.satisfactory).lower()]
+    found = [getattr(event, name) for name in _VARIANTS if hasattr(event, name)]
+    return [str(value).lower() for value in found if value is not None][:1]
+
+
+def _params(event: Event, words: Words) -> dict[str, object]:
+    params: dict[str, object] = {}
+    amount = getattr(event, "amount", None)
+    if isinstance(amount, str):
+        params["amount"] = words.money(Decimal(amount))
+    item = getattr(event, "item", None)
+    if isinstance(item, str):
+        known = f"checklist.{item}.label"
+        params["item"] = words(known) if words.has(known) else item
+    if isinstance(event, MediationExtended):
+        params["until"] = words.day_long(event.until)
+    if isinstance(event, ExhibitAdded):
+        params["title"] = event.exhibit.title or event.exhibit.file_name or event.exhibit.id
+    return params
+
+
+def _with_reference(sentence: str, event: Event, words: Words) -> str:
+    label = getattr(event, "label", "")
+    reference = getattr(event, "reference", "")
+    parts = [sentence]
+    if label:
+        parts.append(label)
+    if reference:
+        parts.append(words("timeline.reference", reference=reference))
+    return ", ".join(parts)
