@@ -26,7 +26,7 @@ class Letter(Struct, frozen=True, kw_only=True):
     ``missing``: the facts it lacks, as field paths (``"claimant.name"``, ``"contract.customer_number"``) or
     ``"entry:KIND"`` for a fact that is not in the record; empty when the letter is complete. ``channels``: ways to
     send it, the preferred one first. ``records``: kind of the entry that sending it adds. ``frozen_by``: id of the
-    entry whose sent text this is, else ``None``.
+    entry whose sent text this is, else ``None``; ``sent_text``: that text, to the last character.
     """
 
     id: str
@@ -36,10 +36,13 @@ class Letter(Struct, frozen=True, kw_only=True):
     channels: tuple[Channel, ...]
     records: str
     frozen_by: str | None = None
+    sent_text: str | None = None
 
     @property
     def text(self) -> str:
-        """The whole letter as plain text, lines without trailing spaces, one final line break."""
+        """The whole letter as plain text, lines without trailing spaces, one final line break; a sent one as sent."""
+        if self.sent_text is not None:
+            return self.sent_text
         return "\n".join("".join(segment.text for segment in line).rstrip() for line in self.lines) + "\n"
 
 

@@ -1,0 +1,187 @@
+"""All that a letter may use, in one frozen record: the names a template can ask for, and no others. Pure.
+
+What a person said arrives as ``Fact``, already in French; what we computed or say ourselves arrives as ``str``.
+"""
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from model.letters.marks import Fact, Told
+from model.record.fields import Channel
+
+NextStep: TypeAlias = Literal["consumer_service", "mediator", "conciliator", "pending"]
+"""What a letter announces if it fails; ``pending``: a body is seized already, nothing new is announced."""
+
+Answer: TypeAlias = Literal["none_yet", "silence", "unsatisfactory", "promise_broken", "replied"]
+"""What the record says of a service's answer. ``silence``: no reply is recorded and its time is over."""
+
+
+class Sender(Struct, frozen=True):
+    """Who writes. Without a customer number and without a line number, the former is the gap."""
+
+    name: Told
+    address: tuple[Told, ...]
+    phone: Fact | None
+    email: Fact | None
+    customer_number: Told | None
+    line_number: Fact | None
+
+
+class Contract(Struct, frozen=True):
+    """What of the contract a letter tells. ``overdue``: the promised day has passed."""
+
+    operator: Told
+    concluded_on: Fact | None
+    promised_on: Fact | None
+    overdue: bool
+    bundle: bool
+    member: bool | None
+
+
+class Outage(Struct, frozen=True):
+    """A stretch of trouble; ``until`` is ``None`` while it lasts. ``symptoms``: what was noted that day."""
+
+    since: Told
+    until: Fact | None
+    partial: bool
+    never_worked: bool
+    symptoms: Fact | None
+
+
+class Line(Struct, frozen=True):
+    """The state of the line, down or not (``running``), and its outages, the first one first.
+
+    ``never_worked``: not to this day; ``late_start``: it works at last. ``ended``: the contract was ended.
+    ``repair``: the line is down and the contract runs, so repair can be asked.
+    """
+
+    outages: tuple[Outage, ...]
+    running: bool
+    partial: bool
+    never_worked: bool
+    late_start: bool
+    ended: bool
+    repair: bool
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """Something done or answered, for the chronology; fields that its kind does not have keep their defaults."""
+
+    kind: str
+    on: Fact
+    channel: Channel | None = None
+    service: str = ""
+    reference: Fact | None = None
+    received_on: Fact | None = None
+    presented_on: Fact | None = None
+    returned_on: Fact | None = None
+    satisfactory: bool = False
+    kept: bool = False
+    delay: str = ""
+    amount: Fact | None = None
+    body: str = ""
+    outcome: str = ""
+    partial: bool = False
+    never_worked: bool = False
+    pieces: tuple[int, ...] = ()
+
+
+class Service(Struct, frozen=True):
+    """How it went with one service: first contact, first written one, and the answer. ``None``: never contacted."""
+
+    first: Step
+    written: Step | None
+    answer: Answer
+    answered_on: Fact | None
+
+
+class Piece(Struct, frozen=True):
+    """An exhibit, with the number it has in every letter. ``title`` is ``None`` where none was given."""
+
+    number: int
+    on: Fact
+    title: Fact | None
+
+
+class Expense(Struct, frozen=True):
+    """A sum the breakdown cost."""
+
+    on: Fact
+    amount: Fact
+    label: Fact | None
+
+
+class Refund(Struct, frozen=True):
+    """The money asked, with its working. Sums of ours are ``str``; empty: does not apply.
+
+    ``asked``: the sum the letter asks in the end; ``claimed``: it is the one the person said.
+    """
+
+    days: str
+    price: Fact | None
+    month_days: str
+    prorata: str
+    paid: str
+    unpriced: bool
+    expenses: str
+    expense_list: tuple[Expense, ...]
+    refunded: str
+    asked: Told | str
+    claimed: bool
+    sum_up: bool
+
+
+class Cited(Struct, frozen=True):
+    """A text of law. ``firm``: it was read itself; else a letter says that it is to its writer's knowledge."""
+
+    citation: str
+    firm: bool
+
+
+class Law(Struct, frozen=True):
+    """What this letter may cite, ``None`` where it may not or the case does not call for it."""
+
+    continuity: Cited | None
+    result: Cited | None
+    contract: Cited | None
+    never_provided: Cited | None
+    bundle: Cited | None
+    mediator_details: Cited | None
+
+
+class Context(Struct, frozen=True, kw_only=True):
+    """Everything, by the names that templates use.
+
+    ``complaint``: the first written complaint. ``consumer_on``: day of the complaint to the service consommateurs, a
+    gap where the mediator wants one, ``None`` where it is not called for. ``met``: the mediator's conditions that the
+    record meets. ``within``: the time there is to refer to the mediator, in words. ``missing``: the gaps there are.
+    """
+
+    today: str
+    place: Fact | None
+    channel: Channel
+    sender: Sender
+    contract: Contract
+    recipient: tuple[Told | str, ...]
+    line: Line
+    steps: tuple[Step, ...]
+    first_contact_on: Told
+    complaint: Step | None
+    complaint_on: Told
+    customer: Service | None
+    consumer: Service | None
+    consumer_on: Told | None
+    one_level: bool
+    pieces: tuple[Piece, ...]
+    copies: tuple[Step, ...]
+    tickets: tuple[Fact, ...]
+    refund: Refund
+    law: Law
+    repair_by: str
+    answer_by: str
+    next_step: NextStep
+    barred: bool
+    met: frozenset[str]
+    within: str
+    missing: tuple[str, ...]

@@ -1,0 +1,170 @@
+"""The sheet: a rendered template laid out as lines of at most 72 columns, facts and gaps still marked.
+
+The first characters of a template's line say how it stands; nothing a person wrote can stand there, since a fact is
+always inside its marks:
+
+========  ============================================================
+``| ``    a line of its own (an address, a reference)
+``> ``    the same, at the right: the recipient, the place and day
+``- ``    an item of a list
+``= ``    the subject of the letter
+(none)    prose: the lines up to the next blank one make a paragraph
+========  ============================================================
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from model.letters.french import GLUE, NO_BREAK
+from model.letters.letter import Line, Segment, SegmentKind
+from model.letters.marks import runs
+
+WIDTH = 72
+RIGHT = 40
+"""Column of the recipient where the lines are short enough: half-way, as the window of an envelope wants."""
+
+RIGHT_AT_LEAST = 24
+HANGING = {"|": "  ", "-": "  ", "=": "        "}
+"""What the second line of each sort begins with, so that it stands under the text of the first."""
+
+LEADS = {"-": f"–{NO_BREAK}", "=": f"Objet{NO_BREAK}: "}
+
+_Glyph: TypeAlias = tuple[str, SegmentKind]
+_Word: TypeAlias = tuple[_Glyph, ...]
+
+
+class Sheet(Struct, frozen=True):
+    """A letter laid out. ``missing``: paths of the gaps in it."""
+
+    subject: str
+    lines: tuple[Line, ...]
+    missing: frozenset[str]
+
+
+def lay_out(rendered: str) -> Sheet:
+    """Lay a rendered template out."""
+    subject = ""
+    missing: set[str] = set()
+    blocks = [(sort, _glyphs(text, missing)) for sort, text in _blocks(rendered)]
+    right = _right_column(glyphs for sort, glyphs in blocks if sort == ">")
+    lines: list[Line] = []
+    for sort, glyphs in blocks:
+        if sort == "=":
+            subject = _plain(glyphs)
+        if sort:
+            lines.extend(_wrap(sort, glyphs, right))
+        elif lines and lines[-1]:
+            lines.append(())
+    while lines and not lines[-1]:
+        lines.pop()
+    return Sheet(subject, tuple(lines), frozenset(missing))
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal the text takes."""
+    return sum(map(_width, text))
+
+
+def _blocks(rendered: str) -> Iterator[tuple[str, str]]:
+    """Sort and text of each block; ``""`` for a blank line, ``"p"`` for a paragraph."""
+    for sort, group in groupby(rendered.split("\n"), key=_sort):
+        if sort == "p":
+            yield "p", " ".join(line.strip(" ") for line in group)
+        else:
+            yield from ((sort, line[2:]) for line in group)
+
+
+def _sort(line: str) -> str:
+    if not line.strip(" "):
+        return ""
+    return line[0] if line[:2] in {"| ", "> ", "- ", "= "} else "p"
+
+
+def _glyphs(text: str, missing: set[str]) -> list[_Glyph]:
+    """The characters with their kinds; runs of our own spaces become one."""
+    glyphs: list[_Glyph] = []
+    for segment, path in runs(text):
+        if path:
+            missing.add(path)
+        for character in segment.text:
+            if character == " " and segment.kind == "plain" and (not glyphs or glyphs[-1][0] == " "):
+                continue
+            glyphs.append((character, segment.kind))
+    return glyphs
+
+
+def _plain(glyphs: Iterable[_Glyph]) -> str:
+    return "".join(character for character, _kind in glyphs).replace(GLUE, " ").strip(" ")
+
+
+def _right_column(blocks: Iterable[list[_Glyph]]) -> int:
+    longest = max((columns(_plain(glyphs)) for glyphs in blocks), default=0)
+    return max(RIGHT_AT_LEAST, min(RIGHT, WIDTH - longest))
+
+
+def _wrap(sort: str, glyphs: list[_Glyph], right: int) -> Iterator[Line]:
+    lead = " " * right if sort == ">" else LEADS.get(sort, "")
+    hanging = lead if sort == ">" else HANGING.get(sort, "")
+    line: list[_Glyph] = [(character, "plain") for character in lead]
+    used, bare = columns(lead), True
+    for space, word in _words(glyphs, WIDTH - max(columns(lead), columns(hanging))):
+        wanted = _breadth(word) + (0 if bare else 1)
+        if used + wanted > WIDTH:
+            yield _line(line)
+            line = [(character, "plain") for character in hanging]
+            used, bare, wanted = columns(hanging), True, _breadth(word)
+        if not bare and space is not None:
+            line.append(space)
+        line.extend(word)
+        used, bare = used + wanted, False
+    if not bare:
+        yield _line(line)
+
+
+def _words(glyphs: list[_Glyph], room: int) -> Iterator[tuple[_Glyph | None, _Word]]:
+    """Each word with the space before it; a word too long for a line is cut, then no space is between its parts."""
+    space: _Glyph | None = None
+    for is_space, group in groupby(glyphs, key=lambda glyph: glyph[0] == " "):
+        if is_space:
+            space = next(group)
+            continue
+        first = True
+        for part in _cut(tuple(group), room):
+            yield (space if first else None), part
+            first = False
+
+
+def _cut(word: _Word, room: int) -> Iterator[_Word]:
+    part: list[_Glyph] = []
+    used = 0
+    for glyph in word:
+        width = _width(glyph[0])
+        if used + width > room:
+            yield tuple(part)
+            part, used = [], 0
+        part.append(glyph)
+        used += width
+    yield tuple(part)
+
+
+def _line(glyphs: Iterable[_Glyph]) -> Line:
+    return tuple(
+        Segment("".join(character for character, _kind in run).replace(GLUE, " "), kind)
+        for kind, run in groupby(glyphs, key=lambda glyph: glyph[1])
+    )
+
+
+def _breadth(word: _Word) -> int:
+    return sum(_width(character) for character, _kind in word)
+
+
+def _width(character: str) -> int:
+    if character.isascii():
+        return 1
+    if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
