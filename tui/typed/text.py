@@ -23,9 +23,14 @@ def clean_text(text: str) -> str:
     return unicodedata.normalize("NFC", kept)
 
 
+def clean_inline(text: str) -> str:
+    """The same on one line: line ends and tabs become single spaces, those at the ends go."""
+    return " ".join(part for part in re.split(r"[\n\t]+", clean_text(text)) if part)
+
+
 def clean_line(text: str) -> str:
-    """The same on one line: line ends and tabs become spaces, the ends are trimmed."""
-    return " ".join(part for part in re.split(r"[\n\t]+", clean_text(text)) if part).strip()
+    """The same, without spaces at its ends."""
+    return clean_inline(text).strip()
 
 
 def fold(text: str) -> str:

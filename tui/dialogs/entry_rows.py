@@ -1,0 +1,131 @@
+"""The rows of a form for one kind of fact, made from what its type asks for."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from uuid import uuid4
+
+from model.record.dossier import Dossier
+from model.record.events import Event
+from tui.dialogs.entry_fields import (
+    CONTROLS,
+    FieldSpec,
+    channel_of,
+    exhibits_in,
+    fields_of,
+    letters_sent,
+    standing_entries,
+)
+from tui.dialogs.fields import Option
+from tui.dialogs.rows import AmountRow, ChoiceRow, CountRow, DayRow, PicksRow, Row, TextRow
+from tui.typed import clean_line
+from tui.wording import Words
+
+_UNSAID = ""
+
+
+class EntryRows:
+    """Builds the rows of one kind for one dossier."""
+
+    def __init__(self, kind: str, dossier: Dossier, today: date, words: Words, prefill: Mapping[str, object]) -> None:
+        """``prefill``: fields already answered."""
+        self.kind = kind
+        self.dossier = dossier
+        self.today = today
+        self.words = words
+        self.prefill = prefill
+
+    def rows(self) -> list[Row]:
+        """All rows, the day first, the note last."""
+        specs = fields_of(self.kind, self.dossier.contract.complaint_levels)
+        rows = [row for spec in specs[:-1] for row in self._made(spec)]
+        exhibits = exhibits_in(self.dossier, self.today)
+        if exhibits:
+            options = [
+                Option(entry.exhibit.id, clean_line(entry.exhibit.title) or entry.exhibit.id) for entry in exhibits
+            ]
+            rows.append(PicksRow("exhibits", self._label("exhibits"), self.words, options=options))
+        return [*rows, *self._made(specs[-1])]
+
+    def _made(self, spec: FieldSpec) -> Iterator[Row]:
+        label = self._label(spec.name)
+        usual = self.prefill.get(spec.name, spec.usual)
+        match spec.control:
+            case "day" | "day_ahead":
+                yield self._day(spec, label)
+            case "choice":
+                yield self._choice(spec, label, usual)
+            case "flag":
+                yield self._flag(spec, label, usual)
+            case "amount":
+                value = str(usual) if usual is not None else None
+                yield AmountRow(spec.name, label, self.words, value=value, required=spec.required)
+            case "count":
+                count = usual if isinstance(usual, int) else None
+                yield CountRow(spec.name, label, self.words, value=count, required=spec.required)
+            case "entry":
+                yield self._entry(spec, label, usual)
+            case "exhibit":
+                title, file = self.words("entries.form.exhibit_title"), self.words("entries.form.exhibit_file")
+                yield TextRow("exhibit.title", title, self.words, required=True)
+                yield TextRow("exhibit.file_name", file, self.words)
+            case "text":
+                yield TextRow(spec.name, label, self.words, value=str(usual or ""), required=spec.required)
+
+    def _day(self, spec: FieldSpec, label: str) -> Row:
+        """The day it happened is today until one says otherwise; a day to come is not guessed."""
+        ahead = spec.control == "day_ahead"
+        known = self.prefill.get(spec.name)
+        value = known if isinstance(known, date) else None if ahead else self.today
+        return DayRow(spec.name, label, self.words, today=self.today, value=value, required=spec.required, ahead=ahead)
+
+    def _choice(self, spec: FieldSpec, label: str, usual: object) -> Row:
+        options = [Option(value, self.words(f"entries.values.{spec.name}.{value}")) for value in spec.values]
+        chosen = str(usual) if usual in spec.values else None
+        if not spec.required and usual is None:
+            options.append(Option(_UNSAID, self.words("entries.form.unsaid")))
+            chosen = _UNSAID
+        if len(options) == 1:
+            chosen = options[0].value
+        return ChoiceRow(spec.name, label, self.words, options=options, chosen=chosen, required=spec.required)
+
+    def _flag(self, spec: FieldSpec, label: str, usual: object) -> Row:
+        options = [Option(value, self.words(f"entries.values.{spec.name}.{value}")) for value in ("true", "false")]
+        chosen = str(usual).lower() if isinstance(usual, bool) else None
+        return ChoiceRow(spec.name, label, self.words, options=options, chosen=chosen, required=spec.required)
+
+    def _entry(self, spec: FieldSpec, label: str, usual: object) -> Row:
+        entries = standing_entries if self.kind == "entry_retracted" else letters_sent
+        options = [Option(entry.id, self._told(entry)) for entry in entries(self.dossier, self.today)]
+        known = [option.value for option in options]
+        chosen = str(usual) if usual in known else known[0] if known and self.kind != "entry_retracted" else None
+        return ChoiceRow(
+            spec.name, label, self.words, options=options, chosen=chosen, required=spec.required, one_per_line=True
+        )
+
+    def _told(self, entry: Event) -> str:
+        """« 16 janvier 2026 · Service clients contacté, lettre recommandée »."""
+        day, kind = self.words.day_long(entry.on), self.words(f"entries.kinds.{entry.kind}")
+        channel = channel_of(entry)
+        if not channel:
+            return self.words("entries.form.entry_line", day=day, kind=kind)
+        shown = self.words(f"entries.values.channel.{channel}")
+        return self.words("entries.form.letter_line", day=day, kind=kind, channel=shown)
+
+    def _label(self, name: str) -> str:
+        own = f"entries.fields_of.{self.kind}.{name}"
+        return self.words(own if self.words.has(own) else f"entries.fields.{name}")
+
+
+def facts_from(kind: str, answers: Mapping[str, object]) -> dict[str, object]:
+    """The plain facts of an entry from what its rows answered: ISO days, true booleans, nothing that is empty."""
+    given = {path: _plain(path, answer) for path, answer in answers.items() if answer is not None}
+    piece = {path.removeprefix("exhibit."): given.pop(path) for path in list(given) if path.startswith("exhibit.")}
+    if piece:
+        given["exhibit"] = {"id": str(uuid4()), **piece}
+    return {"kind": kind, **given}
+
+
+def _plain(path: str, answer: object) -> object:
+    if isinstance(answer, date):
+        return answer.isoformat()
+    return answer == "true" if CONTROLS.get(path) == "flag" else answer

@@ -1,0 +1,198 @@
+"""The two things one fills: a line of text, and a choice among a few."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from msgspec import Struct
+from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.style import Style
+from textual.suggester import Suggester
+from textual.widget import Widget
+from textual.widgets import Input
+
+from tui.typed.text import clean_inline, clean_line, fold
+
+_GAP = 3
+_MARK_WIDTH = 2
+
+
+class LineInput(Input):
+    """A line of text that loses nothing of a paste and lets nothing dangerous in."""
+
+    class LinesJoined(Message):
+        """Several lines were pasted; they now stand on this one line."""
+
+    def __init__(self, value: str = "", *, placeholder: str = "", suggester: Suggester | None = None) -> None:
+        """A compact line holding ``value``."""
+        super().__init__(clean_inline(value), placeholder, suggester=suggester, compact=True)
+
+    @property
+    def text(self) -> str:
+        """What is written, safe to keep, without spaces at its ends."""
+        return clean_line(self.value)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take all lines; Textual's own ``Input`` silently keeps the first."""
+        event.prevent_default()
+        event.stop()
+        pasted = clean_inline(event.text)
+        if not pasted:
+            return
+        start, end = sorted(self.selection)
+        self.replace(pasted, start, end)
+        if len(event.text.strip().splitlines()) > 1:
+            self.post_message(self.LinesJoined())
+
+
+class Option(Struct, frozen=True):
+    """One of the answers: what is kept and what is shown."""
+
+    value: str
+    label: str
+
+
+class Choice(Widget, can_focus=True):
+    """All the answers in sight, one chosen with the arrows, its first letters or the mouse."""
+
+    DEFAULT_CSS = """
+    Choice {
+        height: auto;
+        color: $text-muted;
+        &:focus { background: $panel; }
+        & > .choice--chosen { color: $text; text-style: bold; }
+        &:focus > .choice--chosen { color: $accent; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--chosen"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "move(-1)", show=False),
+        Binding("right,space", "move(1)", show=False),
+        Binding("up", "move_row(-1)", show=False),
+        Binding("down", "move_row(1)", show=False),
+    ]
+
+    chosen: reactive[str | None] = reactive(None)
+
+    class Chosen(Message):
+        """Another answer was chosen."""
+
+    def __init__(self, options: Sequence[Option], chosen: str | None = None, *, one_per_line: bool = False) -> None:
+        """``chosen`` is a value of ``options``, or ``None`` for no answer yet."""
+        super().__init__()
+        self.options = tuple(options)
+        self._one_per_line = one_per_line
+        self.set_reactive(Choice.chosen, chosen)
+
+    def render(self) -> Content:
+        """The answers in one row, in columns, or one a line, as the width allows."""
+        accent = Style.from_styles(self.get_component_styles("choice--chosen"))
+        columns, cell = self._columns(self.size.width), self._cell()
+        lines = []
+        for first in range(0, len(self.options), columns):
+            row = self.options[first : first + columns]
+            one_row = columns >= len(self.options)
+            parts = [self._option(option, accent) for option in row]
+            padded = parts if one_row else [part.pad_right(cell - part.cell_length) for part in parts]
+            lines.append(Content(" " * _GAP if one_row else "").join(padded))
+        return Content("\n").join(lines)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as rows of answers."""
+        if self._one_per_line:
+            return super().get_content_height(container, viewport, width)
+        return max(1, -(-len(self.options) // self._columns(width)))
+
+    def _cell(self) -> int:
+        return max((cell_len(option.label) for option in self.options), default=0) + _MARK_WIDTH + _GAP
+
+    def _columns(self, width: int) -> int:
+        """How many answers stand side by side."""
+        if self._one_per_line:
+            return 1
+        whole = sum(cell_len(option.label) + _MARK_WIDTH + _GAP for option in self.options) - _GAP
+        if whole <= width:
+            return max(1, len(self.options))
+        return max(1, min(len(self.options), (width + _GAP) // self._cell()))
+
+    def _option(self, option: Option, accent: Style) -> Content:
+        """An answer, marked when it is the chosen one; it knows its value, for the mouse."""
+        marked = option.value == self.chosen
+        style = Style.from_meta({"answer": option.value})
+        text = Content(f"{'●' if marked else '○'} {option.label}").stylize(style)
+        return text.stylize(accent) if marked else text
+
+    def action_move(self, step: int) -> None:
+        """The next answer, or the one before; stops at the ends."""
+        values = [option.value for option in self.options]
+        if not values:
+            return
+        here = values.index(self.chosen) if self.chosen in values else (-1 if step > 0 else len(values))
+        self._choose(values[min(max(here + step, 0), len(values) - 1)])
+
+    def action_move_row(self, step: int) -> None:
+        """The answer above or below, or beside where all stand in one row."""
+        columns = self._columns(self.size.width)
+        if columns >= len(self.options) or self.chosen is None:
+            self.action_move(step)
+            return
+        here = [option.value for option in self.options].index(self.chosen) + step * columns
+        if 0 <= here < len(self.options):
+            self._choose(self.options[here].value)
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter chooses the next answer that begins with it."""
+        letter = fold(event.character or "")
+        if len(letter) != 1 or not letter.isalnum():
+            return
+        values = [option.value for option in self.options if fold(option.label).startswith(letter)]
+        if values:
+            event.stop()
+            after = values.index(self.chosen) + 1 if self.chosen in values else 0
+            self._choose(values[after % len(values)])
+
+    def on_click(self, event: events.Click) -> None:
+        """The answer under the mouse."""
+        answer = event.style.meta.get("answer")
+        if isinstance(answer, str):
+            self._choose(answer)
+
+    def _choose(self, value: str) -> None:
+        if value != self.chosen:
+            self.chosen = value
+            self.post_message(self.Chosen())
+
+
+class Picks(Choice):
+    """Any number of answers: the arrows move, space takes or leaves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "pick", show=False)]
+
+    picked: reactive[frozenset[str]] = reactive(frozenset[str]())
+
+    def __init__(self, options: Sequence[Option]) -> None:
+        """Nothing is picked at first; the cursor is on the first answer."""
+        super().__init__(options, options[0].value if options else None, one_per_line=True)
+
+    def _option(self, option: Option, accent: Style) -> Content:
+        mark = "[x]" if option.value in self.picked else "[ ]"
+        text = Content(f"{mark} {option.label}").stylize(Style.from_meta({"answer": option.value}))
+        return text.stylize(accent) if option.value == self.chosen and self.has_focus else text
+
+    def action_pick(self) -> None:
+        """Take the answer under the cursor, or leave it."""
+        if self.chosen is not None:
+            self.picked = self.picked ^ {self.chosen}
+            self.post_message(self.Chosen())
+
+    def on_click(self, event: events.Click) -> None:
+        """Take or leave the answer under the mouse."""
+        super().on_click(event)
+        if isinstance(event.style.meta.get("answer"), str):
+            event.prevent_default()
+            self.action_pick()

@@ -1,0 +1,89 @@
+"""What the two forms share: rows to go through, errors told beside their field, and nothing typed lost by one key."""
+
+from collections.abc import Sequence
+from typing import ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from tui.dialogs.confirm import Confirm
+from tui.dialogs.frame import Dialog
+from tui.dialogs.rows import Row
+from tui.typed import TypedError
+from tui.wording import Words
+
+_Answer = TypeVar("_Answer")
+
+
+class FormDialog(Dialog[_Answer]):
+    """Base of the forms: Enter from any field finishes, Tab goes on, Escape asks first when something was typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+s", "accept", show=False)]
+    KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("enter", "dialogs.acts.save", "accept"),
+        ("tab", "dialogs.acts.next_field", "app.focus_next"),
+        ("escape", "dialogs.acts.cancel", "cancel"),
+    )
+
+    def __init__(self, words: Words) -> None:
+        """Subclasses fill ``rows``."""
+        super().__init__(words)
+        self.rows: Sequence[Row] = ()
+
+    def focus_row(self, path: str) -> None:
+        """Go to the row of this field, or to the first."""
+        row = next((row for row in self.rows if row.path == path), self.rows[0])
+        row.control.focus()
+
+    def read_rows(self) -> dict[str, object] | None:
+        """What every row answers; ``None`` when one cannot be read."""
+        try:
+            return {row.path: row.read() for row in self.rows}
+        except TypedError:
+            return None
+
+    def complain(self) -> bool:
+        """Say beside each field what is wrong and go to the first such field; whether there was one."""
+        wrong = [row for row in self.rows if not self._reads(row)]
+        for row in wrong:
+            row.answer(final=True)
+        if wrong:
+            wrong[0].control.focus()
+            wrong[0].scroll_visible(animate=False)
+        return bool(wrong)
+
+    @staticmethod
+    def _reads(row: Row) -> bool:
+        try:
+            row.read()
+        except TypedError:
+            return False
+        return True
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a line of text finishes the form."""
+        event.stop()
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Finish, unless something is wrong."""
+        raise NotImplementedError
+
+    def action_cancel(self) -> None:
+        """Leave; where something was typed, only after a yes."""
+        if any(row.is_changed for row in self.rows):
+            words = self.words
+            question = Confirm(
+                words,
+                title=words("dialogs.lose.title"),
+                lines=[words("dialogs.lose.body")],
+                yes=words("dialogs.lose.yes"),
+                no=words("dialogs.lose.no"),
+            )
+            self.app.push_screen(question, self._leave)
+        else:
+            self.dismiss(None)
+
+    def _leave(self, sure: bool | None) -> None:  # noqa: FBT001 - what the question was answered
+        if sure:
+            self.dismiss(None)

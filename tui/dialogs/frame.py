@@ -1,0 +1,87 @@
+"""What all dialogs share: one quiet frame with a title, a body that scrolls when it must, and a line of keys."""
+
+from collections.abc import Sequence
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.style import Style
+from textual.widgets import Static
+
+from tui.typed import clean_line
+from tui.wording import Words
+
+_Answer = TypeVar("_Answer")
+_AROUND_BODY = 6
+"""Lines of a dialog that are not its body: frame, title, keys and the blank lines between."""
+
+
+class Body(VerticalScroll, can_focus=False):
+    """The part that scrolls; the keys stay with the fields."""
+
+
+class KeyLine(Static):
+    """« Entrée noter   Échap annuler », which the mouse may press too."""
+
+    def __init__(self, words: Words, keys: Sequence[tuple[str, str, str]]) -> None:
+        """``keys``: name of the key, words for the act, action of the dialog (empty: none to press)."""
+        super().__init__(classes="dialog-keys")
+        self._words = words
+        self._keys = keys
+
+    def render(self) -> Content:
+        """The keys in bold, what they do in grey."""
+        pairs = []
+        for key, act, action in self._keys:
+            pair = Content.assemble((self._words(f"dialogs.keys.{key}"), "bold $text"), f" {self._words(act)}")
+            pairs.append(pair.stylize(Style.from_meta({"act": action})))
+        return Content("   ").join(pairs)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the mouse does."""
+        action = event.style.meta.get("act")
+        if action:
+            await self.screen.run_action(action)
+
+
+class Dialog(ModalScreen[_Answer]):
+    """Base of the dialogs. Escape always leaves without doing anything."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = ()
+
+    def __init__(self, words: Words) -> None:
+        """``words``: the language of all its sentences."""
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-roomy")]
+        self.words = words
+
+    @property
+    def heading(self) -> str:
+        """The title, in words."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """The frame around the body."""
+        with Vertical(classes="dialog"):
+            yield Static(clean_line(self.heading), classes="dialog-title", markup=False)
+            with Body(classes="dialog-body"):
+                yield from self.compose_body()
+            yield KeyLine(self.words, self.KEYS)
+
+    def compose_body(self) -> ComposeResult:
+        """What the dialog asks or says."""
+        raise NotImplementedError
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The body takes what the frame leaves of the screen."""
+        self.query_one(".dialog-body").styles.max_height = max(3, event.size.height - _AROUND_BODY)
+
+    def action_cancel(self) -> None:
+        """Leave with nothing."""
+        self.dismiss(None)
