@@ -1,7 +1,7 @@
 """Counting days and months as the contract says (§2; facts D-1 to D-9). No month is neutral: rounding is named."""
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
@@ -18,6 +18,7 @@ def _months(count: int) -> relativedelta:
     return relativedelta(months=count)
 
 
+@lru_cache(maxsize=4096)  # a record asks for the same days again and again
 def add_months(day: date, count: int) -> date:
     """The same day of the month ``count`` months later, else the last day of that month (D-2)."""
     return day + _months(count)
