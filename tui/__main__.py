@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Final
 from model.errors import RelanceError
 from model.record.fields import FIRST_YEAR, LAST_YEAR
 from tui.cli import COMMANDS, DONE, REFUSED
-from tui.cli.arguments import Parser, UsageError, add_global_options, split
+from tui.cli.arguments import Parser, add_global_options, split
 from tui.cli.ending import end, prepare_streams
 from tui.cli.office import Office
+from tui.cli.problems import Refused, UsageError
 from tui.cli.speech import complain, say
 from tui.wording import LANGUAGES, Words
 
@@ -63,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = _run(list(sys.argv[1:] if argv is None else argv), words)
         sys.stdout.flush()
-    except (UsageError, RelanceError, OSError, KeyboardInterrupt, SystemExit) as error:
+    except (UsageError, Refused, RelanceError, OSError, KeyboardInterrupt, SystemExit) as error:
         return end(error, words)
     return code
 
@@ -143,9 +144,8 @@ def _run_app(clock: SystemClock, words: Words, data: Path, *, demo: bool) -> int
 
 
 def _desk(clock: SystemClock, data: Path) -> "Desk":
-    from model.procedure.reader import load_procedure
-
     from model.desk import Desk
+    from model.procedure.reader import load_procedure
     from model.store.tiny import TinyRepository
 
     return Desk(TinyRepository(data), load_procedure(), clock)

@@ -16,12 +16,12 @@ def refusal(error: RelanceError, words: Words) -> str:
     if isinstance(error, StoreError):
         return words(f"errors.{error.code}", path=error.params.get("path", ""), reason=_reason(error.params, words))
     if isinstance(error, MalformedDossier):
-        return words("errors.malformed_dossier", reason=_malformed(error.params, words))
+        return words("errors.malformed_dossier", reason=flaw(error, words))
     return words(f"errors.{error.code}", **error.params)
 
 
 def _damage(params: Mapping[str, str], words: Words) -> str:
-    return _malformed(params, words) if params["reason"] == "malformed" else _reason(params, words)
+    return _flaw(params, words) if params["reason"] == "malformed" else _reason(params, words)
 
 
 def _reason(params: Mapping[str, str], words: Words) -> str:
@@ -30,8 +30,12 @@ def _reason(params: Mapping[str, str], words: Words) -> str:
     return words(key) if words.has(key) else words("errors.reasons.unknown", reason=reason)
 
 
-def _malformed(params: Mapping[str, str], words: Words) -> str:
-    """« le fait « e1 », champ « on » : il faut une date…, et non « 31/02/2026 » »."""
+def flaw(error: MalformedDossier, words: Words, *, with_entry: bool = True) -> str:
+    """What is wrong and where, as the end of a sentence; ``with_entry``: name the entry too."""
+    return _flaw(error.params if with_entry else {**error.params, "entry": ""}, words)
+
+
+def _flaw(params: Mapping[str, str], words: Words) -> str:
     place = [words(f"errors.place.{name}", name=params[name]) for name in ("entry", "field") if params.get(name)]
     expected = _expected(params["expected"], words)
     found = params.get("found", "")

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NoReturn
 
+from tui.cli.problems import UsageError
 from tui.wording import Words
 
 _MESSAGES: Final = (
@@ -16,16 +17,6 @@ _MESSAGES: Final = (
     ("not_together", re.compile(r"argument (?P<names>.+?): not allowed with argument (?P<other>.+)")),
 )
 """What argparse says, by the sentence that says it here."""
-
-
-class UsageError(Exception):
-    """The command line itself is wrong, whatever is stored; ``sentence`` says how, in words for the person."""
-
-    def __init__(self, sentence: str, command: str = "relance") -> None:
-        """``command``: the one whose help shows the right way."""
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.command = command
 
 
 class Parser(argparse.ArgumentParser):

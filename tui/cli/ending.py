@@ -9,7 +9,7 @@ from typing import Final, TextIO
 
 from model.errors import DamagedDossier, RelanceError
 from tui.cli import DAMAGED, DONE, REFUSED, USAGE
-from tui.cli.arguments import UsageError
+from tui.cli.problems import Refused, UsageError
 from tui.cli.speech import complain
 from tui.refusal import refusal
 from tui.wording import Words
@@ -39,6 +39,14 @@ def end(error: BaseException, words: Words) -> int:
     if isinstance(error, UsageError):
         complain(words("cli.usage.wrong", problem=error.sentence, command=error.command))
         return USAGE
+    if isinstance(error, Refused):
+        complain(error.sentence)
+        return REFUSED
+    return _end_of_the_matter(error, words)
+
+
+def _end_of_the_matter(error: BaseException, words: Words) -> int:
+    """What the model or the system refused."""
     if isinstance(error, RelanceError):
         complain(refusal(error, words))
         return DAMAGED if isinstance(error, DamagedDossier) else REFUSED

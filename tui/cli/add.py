@@ -1,0 +1,94 @@
+"""``relance add``: notes a fact and prints its id. The options of a kind are the fields of its type."""
+
+from argparse import Namespace
+from typing import Any
+
+from model.errors import MalformedDossier
+from model.record.events import EVENT_TYPES
+from tui.cli import DONE
+from tui.cli.arguments import Parser
+from tui.cli.fields import add_options, given
+from tui.cli.naming import entry_named
+from tui.cli.office import Office
+from tui.cli.problems import UsageError
+from tui.cli.speech import say
+from tui.cli.values import Field, fields_of, read_value
+from tui.refusal import flaw
+from tui.wording import Words
+
+_STAMPED = frozenset({"id", "noted_at"})
+"""Given by the desk, never by hand."""
+
+
+def configure(parser: Parser) -> None:
+    """Dossier, kind, and every field of every kind; which ones a kind has is said when it is named."""
+    words = parser.words
+    parser.arguments.add_argument("dossier", metavar=words("cli.metavar.dossier"))
+    parser.arguments.add_argument("kind", metavar=words("cli.metavar.kind"))
+    fields = [field for kind in EVENT_TYPES for field in _fields(kind)]
+    add_options(parser, fields)
+    listed = "\n".join(f"  {kind:<27} {' '.join(map(_shown, _fields(kind)))}" for kind in EVENT_TYPES)
+    parser.epilog = words("cli.help.kinds", kinds=listed)
+
+
+def run(chosen: Namespace, office: Office) -> int:
+    """Note the fact; its id is the only thing printed."""
+    words = office.words
+    kind = chosen.kind.replace("-", "_")
+    if kind not in EVENT_TYPES:
+        raise UsageError(words("cli.usage.unknown_kind", found=chosen.kind, known=", ".join(EVENT_TYPES)), _COMMAND)
+    facts = _facts(chosen, kind, office)
+    dossier_id = office.desk.find(chosen.dossier)
+    if "of" in facts:
+        facts["of"] = entry_named(office.desk.repository.load(dossier_id), facts["of"], words)
+    try:
+        event = office.desk.draft(facts)
+    except MalformedDossier as error:
+        raise UsageError(words("cli.usage.flaw", problem=flaw(error, words, with_entry=False)), _COMMAND) from None
+    office.desk.record(dossier_id, event)
+    say(event.id)
+    return DONE
+
+
+_COMMAND = "relance add"
+
+
+def _facts(chosen: Namespace, kind: str, office: Office) -> dict[str, Any]:
+    """The fields given, read as the kind's own; refuses those it lacks, and names those it needs."""
+    words, fields = office.words, _fields(kind)
+    own = {field.option: field for field in fields}
+    _refuse_others(chosen, kind, own, words)
+    facts: dict[str, Any] = {"kind": kind}
+    for field, texts in given(chosen, fields):
+        values = [read_value(field, text, office.today(), words) for text in texts]
+        place = facts.setdefault(field.path[0], {}) if len(field.path) > 1 else facts
+        place[field.path[-1]] = values if field.is_list else values[-1]
+    missing = [field.option for field in fields if field.required and not _has(facts, field)]
+    if missing:
+        raise UsageError(words("cli.usage.missing_field", kind=kind, option=", ".join(missing)), _COMMAND)
+    return facts
+
+
+def _refuse_others(chosen: Namespace, kind: str, own: dict[str, Field], words: Words) -> None:
+    every = [field for other in EVENT_TYPES for field in _fields(other)]
+    for field, _texts in given(chosen, every):
+        if field.option not in own:
+            known = ", ".join(own)
+            raise UsageError(words("cli.usage.unknown_field", kind=kind, option=field.option, known=known), _COMMAND)
+
+
+def _has(facts: dict[str, Any], field: Field) -> bool:
+    place: Any = facts
+    for name in field.path:
+        place = place.get(name) if isinstance(place, dict) else None
+    return place not in (None, "")
+
+
+def _fields(kind: str) -> list[Field]:
+    """The day first, then the kind's own fields, then what every entry may have."""
+    fields = fields_of(EVENT_TYPES[kind], skip=_STAMPED)
+    return sorted(fields, key=lambda field: field.path != ("on",))
+
+
+def _shown(field: Field) -> str:
+    return field.option if field.required else f"[{field.option}]"

@@ -1,0 +1,178 @@
+"""A situation in plain sentences, for eyes, ears and scripts: no boxes, no colour, dates in words."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from model.assess.situation import Deadline, NextAction, Situation, StageLine
+from model.assess.urgency import next_deadline
+from model.desk import Case
+from model.procedure.shape import Procedure, Rule
+from tui.typed import clean_line
+from tui.widgets.sentences import deadline_sentence, standalone_sentence
+from tui.wording import Words
+
+_SHORT_ID = 8
+
+
+def sheet(case: Case, procedure: Procedure, words: Words) -> str:
+    """One dossier: the ladder, what to do, until when and why, and what to watch."""
+    situation = case.situation
+    return "\n".join(
+        [
+            words("cli.status.title", title=_title(case, words), id=case.dossier.id),
+            words("cli.status.as_of", day=words.day_full(situation.as_of)),
+            "",
+            *(_rung(line, situation, words) for line in situation.stages),
+            "",
+            *_now(case, procedure, words),
+            *_later(situation, words),
+            *_to_watch(situation, words),
+        ]
+    )
+
+
+def shelf(cases: Sequence[Case], words: Words) -> str:
+    """All dossiers, one line each, the most urgent first."""
+    if not cases:
+        return words("cli.status.empty")
+    ids = [case.dossier.id for case in cases]
+    return "\n".join(
+        words("cli.status.row", id=_short(case.dossier.id, ids), dossier=_brief(case, words)) for case in cases
+    )
+
+
+def _short(dossier_id: str, ids: Sequence[str]) -> str:
+    """The shortest beginning of an id, of eight characters at least, that no other has."""
+    length = _SHORT_ID
+    while sum(other.startswith(dossier_id[:length]) for other in ids) > 1 and length < len(dossier_id):
+        length += 1
+    return clean_line(dossier_id[:length])
+
+
+def one_line(cases: Sequence[Case], words: Words) -> str:
+    """The most urgent dossier that is not closed, on one line; empty when there is none."""
+    living = [case for case in cases if case.situation.stage != "closed"]
+    if not living:
+        return ""
+    others = len(living) - 1
+    line = _brief(living[0], words)
+    return words.plural("cli.status.and_others", others, line=line) if others else line
+
+
+def _brief(case: Case, words: Words) -> str:
+    """« Fibre en panne · Orange : Saisir le médiateur. Au plus tard le 13 janvier 2027 (il reste 52 jours). »."""
+    situation = case.situation
+    act = _sentence(situation.next_actions[0], words)
+    title = _title(case, words)
+    due = next_deadline(situation)
+    if due is None:
+        return words("cli.status.brief", title=title, act=act)
+    when = words(f"cli.status.due.{due.kind}", what=deadline_sentence(due, case.dossier, words), day=_days(due, words))
+    return words("cli.status.brief_due", title=title, act=act, due=_with_left(when, due.on, situation.as_of, words))
+
+
+def _title(case: Case, words: Words) -> str:
+    title = clean_line(case.dossier.title) or words("cli.untitled")
+    operator = clean_line(case.dossier.contract.operator)
+    return words("cli.status.with_operator", title=title, operator=operator) if operator else title
+
+
+def _rung(line: StageLine, situation: Situation, words: Words) -> str:
+    here = words("cli.status.here") if line.id == situation.stage else words("cli.status.not_here")
+    return words(
+        "cli.status.rung", here=here, stage=f"{words(f'dossier.stage.{line.id}'):<22}", status=_status(line, words)
+    )
+
+
+def _status(line: StageLine, words: Words) -> str:
+    if line.status == "barred" and line.reason is not None:
+        return words(f"dossier.barred.{line.reason}")
+    status = words(f"dossier.status.{line.status}")
+    if line.status == "locked" and line.opens_on is not None:
+        return words("cli.status.locked_until", status=status, day=words.day_long(line.opens_on))
+    return status
+
+
+def _now(case: Case, procedure: Procedure, words: Words) -> Iterator[str]:
+    act = case.situation.next_actions[0]
+    yield words("cli.status.now", act=_sentence(act, words))
+    when = _when(act, case.situation.as_of, words)
+    if when:
+        yield words("cli.status.when", when=when)
+    why = _why(act, case, procedure, words)
+    if why:
+        yield words("cli.status.why", why=why)
+    if act.letter is not None:
+        yield words("cli.status.letter", id=clean_line(case.dossier.id), letter=act.letter)
+
+
+def _when(act: NextAction, today: date, words: Words) -> str:
+    since = words.day_long(act.from_) if act.from_ else ""
+    until = words.day_long(act.until) if act.until else ""
+    key = (
+        "not_before"
+        if act.from_ and act.from_ > today
+        else "_".join(name for name, day in (("since", since), ("until", until)) if day)
+    )
+    if not key:
+        return ""
+    said = words(f"cli.status.period.{key}", since=since, until=until)
+    counted = act.until or (act.from_ if key == "not_before" else None)
+    return _with_left(said, counted, today, words) if counted else said
+
+
+def _with_left(said: str, day: date, today: date, words: Words) -> str:
+    days = (day - today).days
+    key = "passed" if days < 0 else "left"
+    return words.plural(f"cli.status.{key}", abs(days), said=said)
+
+
+def _why(act: NextAction, case: Case, procedure: Procedure, words: Words) -> str:
+    """The date behind the act: the fact it runs from, the delay, the rule and its source."""
+    deadline = _behind(act, case.situation)
+    first = case.dossier.entry(deadline.entries[0]) if deadline and deadline.entries else None
+    if deadline is None or first is None:
+        return ""
+    rule = procedure.rules[deadline.rule]
+    return words(
+        "cli.status.because",
+        fact=clean_line(standalone_sentence(first, case.dossier, words)),
+        day=words.day_long(first.on),
+        delay=_delay(rule, words),
+        rule=rule.id,
+        source=procedure.sources[rule.source].title,
+        estimated=words("cli.status.estimated") if deadline.estimated else "",
+    )
+
+
+def _behind(act: NextAction, situation: Situation) -> Deadline | None:
+    """The last day where there is one, else the day the act becomes possible."""
+    for kind, day in (("latest", act.until), ("earliest", act.from_), ("expected", act.from_)):
+        found = [line for line in situation.deadlines if line.kind == kind and line.on == day]
+        if found:
+            return found[0]
+    return None
+
+
+def _delay(rule: Rule, words: Words) -> str:
+    if rule.months:
+        return words.plural("cli.status.months", rule.months)
+    return words.plural("cli.status.days", rule.days) if rule.days else ""
+
+
+def _later(situation: Situation, words: Words) -> Iterator[str]:
+    for act in situation.next_actions[1:]:
+        yield words("cli.status.also", act=_sentence(act, words))
+
+
+def _to_watch(situation: Situation, words: Words) -> Iterator[str]:
+    for warning in situation.warnings:
+        yield words(f"cli.status.{warning.level}", sentence=words(f"warnings.{warning.id}.sentence"))
+
+
+def _sentence(act: NextAction, words: Words) -> str:
+    return words(f"actions.{act.id}.sentence")
+
+
+def _days(deadline: Deadline, words: Words) -> str:
+    return words.day_long(deadline.on)
