@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Final
 
 from model.assess.situation import Deadline, NextAction, Situation, StageLine
 from model.assess.urgency import next_deadline
@@ -12,6 +13,16 @@ from tui.widgets.sentences import deadline_sentence, standalone_sentence
 from tui.wording import Words
 
 _SHORT_ID = 8
+_DATED_BY: Final[dict[str, tuple[str, ...]]] = {
+    "wait_customer_service": ("consumer_service_opens", "mediator_opens"),
+    "write_consumer_service": ("consumer_service_opens",),
+    "wait_consumer_service": ("mediator_opens",),
+    "refer_mediator": ("mediator_closes", "mediator_opens"),
+    "answer_opinion": ("opinion_answer_due",),
+    "wait_mediator": ("mediator_answers_by",),
+    "wait_conciliator": ("conciliator_wait_ends",),
+}
+"""Act → the dates that say when, the one that matters most first."""
 
 
 def sheet(case: Case, procedure: Procedure, words: Words) -> str:
@@ -68,7 +79,12 @@ def _brief(case: Case, words: Words) -> str:
     if due is None:
         return words("cli.status.brief", title=title, act=act)
     when = words(f"cli.status.due.{due.kind}", what=deadline_sentence(due, case.dossier, words), day=_days(due, words))
-    return words("cli.status.brief_due", title=title, act=act, due=_with_left(when, due.on, situation.as_of, words))
+    return words(
+        "cli.status.brief_due",
+        title=title,
+        act=act,
+        due=_with_left(when, due.on, situation.as_of, words, opening=due.kind != "latest"),
+    )
 
 
 def _title(case: Case, words: Words) -> str:
@@ -99,9 +115,10 @@ def _now(case: Case, procedure: Procedure, words: Words) -> Iterator[str]:
     when = _when(act, case.situation.as_of, words)
     if when:
         yield words("cli.status.when", when=when)
-    why = _why(act, case, procedure, words)
-    if why:
-        yield words("cli.status.why", why=why)
+    yield words("cli.status.why", why=words(f"actions.{act.id}.reason"))
+    working = _sum(act, case, procedure, words)
+    if working:
+        yield words("cli.status.working", working=working)
     if act.letter is not None:
         yield words("cli.status.letter", id=clean_line(case.dossier.id), letter=act.letter)
 
@@ -118,16 +135,16 @@ def _when(act: NextAction, today: date, words: Words) -> str:
         return ""
     said = words(f"cli.status.period.{key}", since=since, until=until)
     counted = act.until or (act.from_ if key == "not_before" else None)
-    return _with_left(said, counted, today, words) if counted else said
+    return _with_left(said, counted, today, words, opening=not act.until) if counted else said
 
 
-def _with_left(said: str, day: date, today: date, words: Words) -> str:
+def _with_left(said: str, day: date, today: date, words: Words, *, opening: bool) -> str:
     days = (day - today).days
-    key = "passed" if days < 0 else "left"
+    key = "passed" if days < 0 else "ahead" if opening else "left"
     return words.plural(f"cli.status.{key}", abs(days), said=said)
 
 
-def _why(act: NextAction, case: Case, procedure: Procedure, words: Words) -> str:
+def _sum(act: NextAction, case: Case, procedure: Procedure, words: Words) -> str:
     """The date behind the act: the fact it runs from, the delay, the rule and its source."""
     deadline = _behind(act, case.situation)
     first = case.dossier.entry(deadline.entries[0]) if deadline and deadline.entries else None
@@ -146,12 +163,10 @@ def _why(act: NextAction, case: Case, procedure: Procedure, words: Words) -> str
 
 
 def _behind(act: NextAction, situation: Situation) -> Deadline | None:
-    """The last day where there is one, else the day the act becomes possible."""
-    for kind, day in (("latest", act.until), ("earliest", act.from_), ("expected", act.from_)):
-        found = [line for line in situation.deadlines if line.kind == kind and line.on == day]
-        if found:
-            return found[0]
-    return None
+    """The computed date that bounds the act."""
+    wanted = _DATED_BY.get(act.id, ())
+    bounds = [line for line in situation.deadlines if line.id in wanted and line.on in (act.until, act.from_)]
+    return min(bounds, key=lambda line: wanted.index(line.id), default=None)
 
 
 def _delay(rule: Rule, words: Words) -> str:
@@ -167,7 +182,8 @@ def _later(situation: Situation, words: Words) -> Iterator[str]:
 
 def _to_watch(situation: Situation, words: Words) -> Iterator[str]:
     for warning in situation.warnings:
-        yield words(f"cli.status.{warning.level}", sentence=words(f"warnings.{warning.id}.sentence"))
+        key = f"warnings.{warning.id.replace('-', '_')}"
+        yield words(f"cli.status.{warning.level}", title=words(f"{key}.title"), text=words(f"{key}.text"))
 
 
 def _sentence(act: NextAction, words: Words) -> str:
