@@ -8,6 +8,7 @@ from model.assess.situation import Deadline, NextAction, Situation, StageLine
 from model.assess.urgency import next_deadline
 from model.desk import Case
 from model.procedure.shape import Procedure, Rule
+from model.record.events import Event
 from tui.typed import clean_line
 from tui.widgets.sentences import deadline_sentence, standalone_sentence
 from tui.wording import Words
@@ -96,14 +97,14 @@ def _title(case: Case, words: Words) -> str:
 def _rung(line: StageLine, situation: Situation, words: Words) -> str:
     here = words("cli.status.here") if line.id == situation.stage else words("cli.status.not_here")
     return words(
-        "cli.status.rung", here=here, stage=f"{words(f'dossier.stage.{line.id}'):<22}", status=_status(line, words)
+        "cli.status.rung", here=here, stage=f"{words(f'stages.{line.id}.name'):<22}", status=_status(line, words)
     )
 
 
 def _status(line: StageLine, words: Words) -> str:
     if line.status == "barred" and line.reason is not None:
         return words(f"dossier.barred.{line.reason}")
-    status = words(f"dossier.status.{line.status}")
+    status = words(f"stages.status.{line.status}")
     if line.status == "locked" and line.opens_on is not None:
         return words("cli.status.locked_until", status=status, day=words.day_long(line.opens_on))
     return status
@@ -126,6 +127,8 @@ def _now(case: Case, procedure: Procedure, words: Words) -> Iterator[str]:
 def _when(act: NextAction, today: date, words: Words) -> str:
     since = words.day_long(act.from_) if act.from_ else ""
     until = words.day_long(act.until) if act.until else ""
+    if act.from_ == today and not until:
+        return words("cli.status.period.today")
     key = (
         "not_before"
         if act.from_ and act.from_ > today
@@ -155,11 +158,20 @@ def _sum(act: NextAction, case: Case, procedure: Procedure, words: Words) -> str
         "cli.status.because",
         fact=clean_line(standalone_sentence(first, case.dossier, words)),
         day=words.day_long(first.on),
+        received=_received(deadline, first, words),
         delay=_delay(rule, words),
+        prudence=words(f"cli.status.prudence.{deadline.kind}") if deadline.legal_on or deadline.raw_on else "",
         rule=rule.id,
         source=procedure.sources[rule.source].title,
-        estimated=words("cli.status.estimated") if deadline.estimated else "",
     )
+
+
+def _received(deadline: Deadline, first: Event, words: Words) -> str:
+    """The day the delay runs from, where it is not that of the fact."""
+    if deadline.start == first.on:
+        return ""
+    key = "estimated" if deadline.estimated else "received"
+    return words(f"cli.status.{key}", day=words.day_long(deadline.start))
 
 
 def _behind(act: NextAction, situation: Situation) -> Deadline | None:
