@@ -44,6 +44,10 @@ class MarkSent(FormDialog[Mapping[str, Any]]):
         yield Static("")
         yield from self.rows
 
+    def on_mount(self) -> None:
+        """Start at the day."""
+        self.focus_row("on")
+
     def action_accept(self) -> None:
         """Answer, unless something is wrong."""
         read = self.read_rows()

@@ -1,0 +1,295 @@
+"""The « Lettre » view of a dossier: the letter that fits the stage, the others behind it, what they still lack.
+
+It copies, saves and notes the sending of the letter in sight. Nothing is composed before it is seen, and nothing
+again while the case stays the same.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.message import Message
+from textual.notifications import SeverityLevel
+
+from model.desk import Case, Change, Desk
+from model.errors import RelanceError
+from model.letters.frozen import frozen
+from model.letters.letter import Letter
+from model.record.events import Sending
+from tui.clipboard.ladder import Ladder, keep_in_file
+from tui.clipboard.message import sentence, shown_path
+from tui.clipboard.outcome import Outcome
+from tui.refusal import refusal
+from tui.screens import letter_view
+from tui.screens.letter_view import Page
+from tui.widgets.letter_sheet import NARROWEST, WIDEST, Heading, LetterSheet
+from tui.widgets.letter_side import LetterSide, Side
+from tui.wording import Words
+
+WIDE = 100
+"""Columns from which the list and the gaps stand beside the sheet rather than below it."""
+
+SIDE = 36
+"""Columns beside the sheet before the sheet takes more than it needs."""
+
+READING_TIME = 12
+"""Seconds a sentence about a copy stays: it names a file."""
+
+
+class LetterPane(Container):
+    """The letters of one dossier."""
+
+    DEFAULT_CSS = """
+    LetterPane {
+        layout: vertical; height: 1fr;
+        &.-wide { layout: horizontal; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,left_square_bracket", "turn(-1)", show=False),
+        Binding("right,right_square_bracket", "turn(1)", show=False),
+        *(Binding(str(digit), f"want({digit})", show=False) for digit in range(1, 10)),
+    ]
+
+    class FieldWanted(Message):
+        """The person wants to fill this fact in: a path of ``Letter.missing``."""
+
+        def __init__(self, path: str) -> None:
+            """Say which."""
+            super().__init__()
+            self.path = path
+
+    class Sent(Message):
+        """A letter was noted as sent."""
+
+        def __init__(self, change: Change) -> None:
+            """Say what it changed."""
+            super().__init__()
+            self.change = change
+
+    def __init__(
+        self,
+        desk: Desk,
+        words: Words,
+        letters_dir: Path,
+        *,
+        env: Mapping[str, str] | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
+        """``letters_dir``: where the texts are kept. ``env``: the environment that copying sees, for tests."""
+        super().__init__(id=id)
+        self._desk = desk
+        self._words = words
+        self._directory = letters_dir
+        self._env = env
+        self._ladder = Ladder(letters_dir, self._send, env=env)
+        self._case: Case | None = None
+        self._pages: tuple[Page, ...] = ()
+        self._letters: dict[str, Letter] = {}
+        self._chosen: str | None = None
+        self._drawn = True
+
+    def compose(self) -> ComposeResult:
+        """The sheet, and what stands beside or below it."""
+        yield LetterSheet()
+        yield LetterSide()
+
+    @property
+    def letter(self) -> Letter | None:
+        """The letter in sight."""
+        page = self._page
+        return self._letters.get(page.id) if page else None
+
+    def show(self, case: Case) -> None:
+        """Show the letters of ``case``; composed when they are seen, not before."""
+        if case == self._case:
+            return
+        if self._case is None or case.dossier.id != self._case.dossier.id:
+            self._chosen = None
+        self._case = case
+        self._letters.clear()
+        self._pages = ()
+        self._drawn = False
+        if self.is_on_screen:
+            self._draw()
+
+    def on_show(self) -> None:
+        """The view came in sight: compose now."""
+        self._draw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Beside or below, as the room allows."""
+        wide = event.size.width >= WIDE
+        self.set_class(wide, "-wide")
+        self.query_one(LetterSide).set_class(wide, "-wide")
+        beside = max(NARROWEST, min(WIDEST, event.size.width - SIDE))
+        self.query_one(LetterSheet).styles.width = beside if wide else "1fr"
+
+    def take_focus(self) -> None:
+        """Let the keys scroll the sheet and turn the letters."""
+        self.query_one(LetterSheet).focus()
+
+    def action_turn(self, step: int) -> None:
+        """The next letter, or the one before; stops at the ends."""
+        page = self._page
+        if page:
+            place = self._pages.index(page) + step
+            self._choose(self._pages[min(max(place, 0), len(self._pages) - 1)].id)
+
+    def action_want(self, number: int) -> None:
+        """Go to the field of the missing fact with this number."""
+        letter = self.letter
+        if letter and number <= len(letter.missing):
+            self.post_message(self.FieldWanted(letter.missing[number - 1]))
+
+    def action_copy_letter(self) -> None:
+        """Copy the letter in sight, and say what became of it."""
+        letter = self._letter_or_say_so()
+        if letter and self._case:
+            self.run_worker(self._copy(letter, letter_view.name_of_file(self._case, letter, self._words)), group="copy")
+
+    def action_save_letter(self) -> None:
+        """Write the letter in sight to a text file."""
+        letter = self._letter_or_say_so()
+        if letter and self._case:
+            self.run_worker(self._save(letter, letter_view.name_of_file(self._case, letter, self._words)), group="copy")
+
+    def action_mark_sent(self) -> None:
+        """Ask when and how the letter left, then note it."""
+        letter, case = self._letter_or_say_so(), self._case
+        if letter is None or case is None:
+            return
+        if letter.frozen_by:
+            day = letter_view.sent_on(case, letter)
+            key = "letters.said.already_sent" if day else "letters.said.already_sent_undated"
+            self._say(self._words(key, day=self._words.day_long(day) if day else ""), "warning")
+        elif letter.missing:
+            missing = letter_view.enumerated(letter, self._words)
+            self._say(self._words("letters.said.cannot_send", missing=missing), "warning")
+        else:
+            self._ask_sending(case, letter)
+
+    def on_letter_sheet_turned(self, event: LetterSheet.Turned) -> None:
+        """The arrows of the heading."""
+        event.stop()
+        self.action_turn(event.step)
+
+    def on_letter_side_letter_chosen(self, event: LetterSide.LetterChosen) -> None:
+        """A letter of the list."""
+        event.stop()
+        self._choose(event.letter_id)
+
+    def on_letter_side_field_chosen(self, event: LetterSide.FieldChosen) -> None:
+        """A missing fact."""
+        event.stop()
+        self.post_message(self.FieldWanted(event.path))
+
+    @property
+    def _page(self) -> Page | None:
+        """The page in sight: the chosen one while it is there, else the first."""
+        first = next(iter(self._pages), None)
+        return next((page for page in self._pages if page.id == self._chosen), first)
+
+    def _choose(self, page_id: str) -> None:
+        if self._page and page_id != self._page.id:
+            self._chosen = page_id
+            self._drawn = False
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._drawn or self._case is None:
+            return
+        self._drawn = True
+        sheet, side = self.query_one(LetterSheet), self.query_one(LetterSide)
+        try:
+            self._pages = self._pages or letter_view.pages(self._desk.offers(self._case))
+            letter = self._composed(self._case)
+        except RelanceError as error:
+            self._say(refusal(error, self._words), "error")
+            letter = None
+        page = self._page
+        if letter is None or page is None:
+            sheet.tell((), Heading((self._words("letters.none"), self._words("letters.none"))))
+            side.tell(Side())
+            return
+        sheet.tell(letter.lines, letter_view.heading(self._case, letter, page, self._pages, self._words))
+        side.tell(letter_view.side(self._case, letter, page, self._pages, self._words))
+
+    def _composed(self, case: Case) -> Letter | None:
+        page = self._page
+        if page and page.id not in self._letters:
+            entry = case.dossier.entry(page.sent_by) if page.sent_by else None
+            left = frozen(entry) if isinstance(entry, Sending) else None
+            self._letters[page.id] = left or self._desk.letter(case, page.letter_id)
+        return self.letter
+
+    def _letter_or_say_so(self) -> Letter | None:
+        self._draw()  # asked for before it was ever seen
+        if self.letter is None:
+            self._say(self._words("letters.said.nothing"), "warning")
+        return self.letter
+
+    async def _copy(self, letter: Letter, name: str) -> None:
+        result = await asyncio.to_thread(self._ladder.copy, letter.text, name)
+        best = result.best
+        sure = best is not None and best.state == "verified" and best.rung == "local" and not letter.missing
+        said = [self._gaps(letter), sentence(result, self._words)]
+        nowhere = best is None and result.path is None
+        self._say(" ".join(filter(None, said)), "error" if nowhere else "information" if sure else "warning")
+
+    async def _save(self, letter: Letter, name: str) -> None:
+        kept, path = await asyncio.to_thread(keep_in_file, letter.text, self._directory, name)
+        said = [self._gaps(letter), self._saved(kept, path)]
+        level: SeverityLevel = "error" if path is None else "warning" if letter.missing else "information"
+        self._say(" ".join(filter(None, said)), level)
+
+    def _saved(self, kept: Outcome, path: Path | None) -> str:
+        if path is None:
+            reason = self._words(f"clipboard.disk.{kept.reason or 'disk_error'}")
+            return self._words("letters.said.not_saved", reason=reason)
+        return self._words("letters.said.saved", path=shown_path(path))
+
+    def _gaps(self, letter: Letter) -> str:
+        if not letter.missing:
+            return ""
+        return self._words("letters.said.incomplete", missing=letter_view.enumerated(letter, self._words))
+
+    def _ask_sending(self, case: Case, letter: Letter) -> None:
+        from tui.dialogs.mark_sent import MarkSent  # noqa: PLC0415 - the form's widgets load when they are first wanted
+
+        def note(facts: Mapping[str, Any] | None) -> None:
+            if facts is not None:
+                self._note_sending(case, letter, facts)
+
+        self.app.push_screen(MarkSent(self._words, letter, case.situation.as_of), note)
+
+    def _note_sending(self, case: Case, letter: Letter, facts: Mapping[str, Any]) -> None:
+        try:
+            change = self._desk.send_letter(case.dossier.id, letter, facts)
+        except RelanceError as error:
+            self._say(refusal(error, self._words), "error")
+            return
+        self._chosen = letter_view.sent_page(letter.id)
+        self.show(change.after)
+        self._say(self._words("letters.said.sent", day=self._words.day_full(change.entry.on)))
+        self.post_message(self.Sent(change))
+
+    def _say(self, said: str, level: SeverityLevel = "information") -> None:
+        self.app.notify(said, severity=level, timeout=READING_TIME, markup=False)
+
+    def _send(self, sequence: str) -> None:
+        """Write a sequence to the terminal; called from the thread that copies."""
+        self.app.call_from_thread(self._write, sequence)
+
+    def _write(self, sequence: str) -> None:
+        driver = self.app._driver  # noqa: SLF001 - Textual's public way writes one fixed sequence and measures nothing
+        if driver is None:
+            raise RuntimeError("no terminal")
+        driver.write(sequence)
+        driver.flush()
