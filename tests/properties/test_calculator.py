@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from model.assess.calculator import assess
 from model.assess.situation import STAGES, Situation
+from model.outputs.exchange import read_dossier, write_dossier
 from model.procedure.reader import load_procedure
 from model.procedure.shape import Procedure
 from model.record import plain
@@ -231,6 +232,8 @@ def test_export_then_import_is_the_identity(case: Case) -> None:
     record: Dossier = plain.read(strange)
     exported = json.dumps(plain.write(record), ensure_ascii=False)
     assert plain.read(json.loads(exported)) == record
+    assert read_dossier(write_dossier(record)) == record
+    assert json.loads(write_dossier(record)) == json.loads(exported)
     assert json.loads(exported)["colour"] == "blue"
     assert json.loads(exported)["contract"]["box"] == {"model": 7}
     assert [fact for fact in json.loads(exported)["entries"] if "weather" in fact] == [
