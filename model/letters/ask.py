@@ -24,6 +24,7 @@ _NOTHING = Refund(
     expenses="",
     expense_list=(),
     refunded="",
+    several=False,
     asked="",
     claimed=False,
     sum_up=False,
@@ -58,6 +59,7 @@ def refund(facts: Facts, situation: Situation, *, wanted: bool) -> Refund:
         expenses=amount(money.expenses) if parts and money.expenses else "",
         expense_list=_expenses(facts) if parts else (),
         refunded=amount(money.refunded) if parts and money.refunded else "",
+        several=bool(prorata and money.expenses) or len(_expenses(facts)) > 1,
         asked=asked,
         claimed=claim is not None,
         sum_up=claim is not None or bool(prorata and money.expenses) or bool(parts and money.refunded),
@@ -104,4 +106,4 @@ def next_step(facts: Facts, situation: Situation, letter_to: str) -> NextStep:
 
 def barred(situation: Situation) -> bool:
     """Whether the mediator will not take this dispute."""
-    return situation.line("mediator").status == "barred"
+    return situation.line("mediator").reason is not None

@@ -8,8 +8,7 @@ from model.letters.french import day, period
 from model.letters.law import law
 from model.letters.marks import Fact, Gap, Told
 from model.letters.story import WHOLE_STORY, WITH_OPERATOR, Story
-from model.procedure.shape import LetterSpec, Procedure
-from model.record.dossier import Dossier
+from model.procedure.shape import LetterSpec
 from model.record.fields import Channel
 
 FIRST_CONTACT_GAP = Gap("entry:customer_service_contacted", "date de la première démarche")
@@ -17,12 +16,11 @@ COMPLAINT_GAP = Gap("entry:customer_service_contacted", "date de la réclamation
 CONSUMER_GAP = Gap("entry:consumer_service_contacted", "date de la réclamation au service consommateurs")
 
 
-def build(
-    spec: LetterSpec, dossier: Dossier, situation: Situation, procedure: Procedure, channel: Channel | None = None
-) -> Context:
-    """The context of the letter that ``spec`` describes, as of the situation's day."""
-    facts = Facts(dossier, procedure, situation.as_of)
+def build(spec: LetterSpec, facts: Facts, situation: Situation, channel: Channel | None = None) -> Context:
+    """The context of the letter that ``spec`` describes; ``facts`` are those the situation was computed from."""
+    dossier, procedure = facts.dossier, facts.procedure
     story = Story(facts)
+    long_silence = _long_silence(situation)
     to_mediator = spec.to == "mediator"
     line = story.line()
     sender = identity.sender(dossier.claimant, dossier.contract)
@@ -32,7 +30,7 @@ def build(
     complaint = None if facts.complaint is None else story.step(facts.complaint)
     first_contact_on: Told = customer.first.on if customer else FIRST_CONTACT_GAP
     complaint_on: Told = complaint.on if complaint else COMPLAINT_GAP
-    consumer_on = _consumer_on(consumer, wanted=to_mediator and not facts.one_level and not _long_silence(situation))
+    consumer_on = _consumer_on(consumer, wanted=to_mediator and not facts.one_level and not long_silence)
     refund = ask.refund(facts, situation, wanted=to_mediator)
     steps_wanted = {"mediator": (complaint_on, consumer_on), "consumer_service": (first_contact_on,)}.get(spec.to, ())
     wanted = (sender.name, *sender.address, sender.customer_number, contract.operator, line.outages[0].since)
@@ -61,6 +59,7 @@ def build(
         answer_by=day(ask.answer_by(facts, situation, spec.to)),
         next_step=ask.next_step(facts, situation, spec.to),
         barred=ask.barred(situation),
+        long_silence=period(procedure.rules["R-03"].months) if long_silence else "",
         met=_met(situation, facts),
         within=period(procedure.rules["R-04"].months),
         missing=_paths(*wanted, *steps_wanted, refund.asked),

@@ -42,7 +42,7 @@ def compose(
     gaps and named.
     """
     spec = _spec(letter_id, procedure)
-    context = build(spec, dossier, situation, procedure, channel)
+    context = build(spec, Facts(dossier, procedure, situation.as_of), situation, channel)
     sheet = lay_out(_render(spec.template, context))
     return Letter(
         id=letter_id,
@@ -65,7 +65,7 @@ def offers(dossier: Dossier, situation: Situation, procedure: Procedure) -> tupl
         Offer(
             id=spec.id,
             fits=_fits(spec, facts, situation),
-            missing=build(spec, dossier, situation, procedure).missing,
+            missing=build(spec, facts, situation).missing,
             sent_by=_sent_by(spec, facts),
         )
         for spec in specs
@@ -128,7 +128,7 @@ def _written(value: object) -> str:
     """What a template writes out: our words, a whole number, a fact or a gap; anything else is a mistake of ours."""
     if isinstance(value, str | int | Fact | Gap) and not isinstance(value, bool):
         return str(value)
-    raise TypeError(f"a letter cannot say {value!r}")
+    raise TypeError(f"a letter cannot say {value}")  # an undefined name raises here and says which
 
 
 def _bare(value: Told | str) -> str:

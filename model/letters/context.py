@@ -88,12 +88,16 @@ class Step(Struct, frozen=True, kw_only=True):
 
 
 class Service(Struct, frozen=True):
-    """How it went with one service: first contact, first written one, and the answer. ``None``: never contacted."""
+    """How it went with one service: first contact, first written one, and the answer.
+
+    ``spoken``: it was only ever spoken to (telephone, shop, chat), so that « no reply » would be too much to say.
+    """
 
     first: Step
     written: Step | None
     answer: Answer
     answered_on: Fact | None
+    spoken: bool
 
 
 class Piece(Struct, frozen=True):
@@ -115,7 +119,8 @@ class Expense(Struct, frozen=True):
 class Refund(Struct, frozen=True):
     """The money asked, with its working. Sums of ours are ``str``; empty: does not apply.
 
-    ``asked``: the sum the letter asks in the end; ``claimed``: it is the one the person said.
+    ``asked``: the sum the letter asks in the end; ``claimed``: it is the one the person said; ``several``: the sums it
+    comes from are more than one; ``sum_up``: it is not simply the one sum named before.
     """
 
     days: str
@@ -127,6 +132,7 @@ class Refund(Struct, frozen=True):
     expenses: str
     expense_list: tuple[Expense, ...]
     refunded: str
+    several: bool
     asked: Told | str
     claimed: bool
     sum_up: bool
@@ -155,7 +161,9 @@ class Context(Struct, frozen=True, kw_only=True):
 
     ``complaint``: the first written complaint. ``consumer_on``: day of the complaint to the service consommateurs, a
     gap where the mediator wants one, ``None`` where it is not called for. ``met``: the mediator's conditions that the
-    record meets. ``within``: the time there is to refer to the mediator, in words. ``missing``: the gaps there are.
+    record meets. ``long_silence``: how long the service clients left a written complaint unanswered, in words, where
+    that alone opened the mediator. ``within``: the time there is to refer to the mediator, in words. ``missing``: the
+    gaps there are.
     """
 
     today: str
@@ -182,6 +190,7 @@ class Context(Struct, frozen=True, kw_only=True):
     answer_by: str
     next_step: NextStep
     barred: bool
+    long_silence: str
     met: frozenset[str]
     within: str
     missing: tuple[str, ...]

@@ -39,7 +39,8 @@ _TYPESETTING: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[ \u202f]+([;!?])"), rf"{THIN}\1"),
     (re.compile(r"\b(n°|article|articles|pièce) "), rf"\1{NO_BREAK}"),
     (re.compile(r"\b([LRD]\.) (?=\d)"), rf"\1{NO_BREAK}"),
-    (re.compile(rf"(\d) (?={'|'.join(_MONTHS)})"), rf"\1{GLUE}"),
+    (re.compile(rf"(?<=\d) (?={'|'.join(_MONTHS)})"), GLUE),
+    (re.compile(rf"(?<=\d{GLUE})({'|'.join(_MONTHS)}) (?=\d)"), rf"\1{GLUE}"),
     (re.compile(r"(\d) (%|€|jours?\b|mois\b)"), rf"\1{NO_BREAK}\2"),
 )
 

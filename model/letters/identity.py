@@ -80,6 +80,8 @@ def recipient(spec: LetterSpec, name: Told, operator: Operator | None, procedure
     address = addresses[spec.to]
     if any("service " in line.casefold() for line in address):
         return address
+    if address and isinstance(name, Fact) and address[0].casefold().startswith(name.text.casefold()):
+        return (address[0], SERVICE_NAMES[spec.to], *address[1:])
     return (name, SERVICE_NAMES[spec.to], *address)
 
 

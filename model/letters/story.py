@@ -174,7 +174,13 @@ class Story:
             written = self.facts.consumer_complaint
             since = written or contacts[0]
         answer, on = self._answer(service, since)
-        return Service(self.step(contacts[0]), None if written is None else self.step(written), answer, on)
+        return Service(
+            first=self.step(contacts[0]),
+            written=None if written is None else self.step(written),
+            answer=answer,
+            answered_on=on,
+            spoken=written is None,
+        )
 
     def _contacts(self, service: ServiceId) -> list[FirstStep]:
         if service == "customer_service":

@@ -1,0 +1,159 @@
+"""Whatever the record: a letter is written, is complete or says what it lacks, and never contradicts the record."""
+
+import re
+from datetime import date
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.assess.calculator import assess
+from model.assess.chronicle import Chronicle
+from model.letters.compose import WRITES, compose, offers
+from model.letters.letter import Letter
+from model.letters.sheet import WIDTH, columns
+from model.record.dossier import Dossier
+from model.record.events import CourtSeized, PromiseBroken, ReplyReceived, ServiceRestored
+from model.record.plain import read
+from tests.letters.stories import procedure
+from tests.properties.strategies import cases
+
+SPOKEN = st.sampled_from(
+    [
+        "",
+        " ",
+        "Léa Noël",
+        "[/b] [urgent] {{x}} {% raw %}",
+        "\x1b[2J\ud800\u202e",
+        "\ue000a\ue003",
+        "=x\n\n> y",
+        "12" * 60,
+    ]
+) | st.text(max_size=40)
+TEXTS = {"claimant": ("name", "email", "phone"), "contract": ("operator", "customer_number", "line_number")}
+SILENCE = re.compile(
+    r"(votre|le) (service clients|service consommateurs) (?:ne m’a donné aucune réponse|n’a pas donné suite)"
+)
+BOTH_SILENT = "ne m’ont répondu"
+
+
+@st.composite
+def told_cases(draw: st.DrawFn) -> tuple[Dossier, date]:
+    """A case whose texts are anything."""
+    plain, today = draw(cases())
+    for part, names in TEXTS.items():
+        plain[part] = {**plain.get(part, {}), **{name: draw(SPOKEN) for name in names if draw(st.booleans())}}
+    plain["claimant"]["address"] = draw(st.lists(SPOKEN | st.just("69003 Lyon"), max_size=4))
+    plain["contract"]["bundle"] = draw(st.booleans())
+    for name in ("concluded_on", "promised_on"):
+        plain["contract"][name] = draw(st.none() | st.just("2026-01-01") | st.just("2027-01-01"))
+    for entry in plain["entries"]:
+        entry["note"] = draw(SPOKEN)
+        if "reference" in entry or ("channel" in entry and entry["kind"].endswith("contacted")):
+            entry["reference"] = draw(SPOKEN)
+        if draw(st.booleans()):
+            entry["exhibits"] = ["p1"]
+    return read(plain), today
+
+
+def flat(letter: Letter) -> str:
+    return re.sub(r"\s+", " ", letter.text.replace("\n", " "))
+
+
+@settings(max_examples=150)
+@given(told_cases())
+def test_every_letter_is_written_and_holds_together(case: tuple[Dossier, date]) -> None:
+    dossier, today = case
+    situation = assess(dossier, procedure(), today)
+    missing = {offer.id: offer.missing for offer in offers(dossier, situation, procedure())}
+    for letter_id in WRITES:
+        letter = compose(letter_id, dossier, situation, procedure())
+        assert missing.get(letter_id, letter.missing) == letter.missing
+        assert bool(letter.missing) == any(segment.kind == "gap" for line in letter.lines for segment in line)
+        ours = "".join(segment.text for line in letter.lines for segment in line if segment.kind == "plain")
+        assert not re.search(r"None|True|False|Undefined|[{}\[\]\ue000-\uf8ff\x00-\x1f\ud800-\udfff]", ours)
+        for line in letter.lines:
+            shown = "".join(segment.text for segment in line)
+            assert columns(shown) <= WIDTH
+            assert not re.search(r"\S  ", shown)
+        letter.text.encode()
+        assert compose(letter_id, dossier, situation, procedure()) == letter
+
+
+@settings(max_examples=150)
+@given(told_cases())
+def test_no_letter_contradicts_the_record(case: tuple[Dossier, date]) -> None:
+    dossier, today = case
+    situation = assess(dossier, procedure(), today)
+    chronicle = Chronicle(dossier, today)
+    answered = _who_answered(chronicle, one_level=dossier.contract.complaint_levels == 1)
+    for letter_id in WRITES:
+        text = flat(compose(letter_id, dossier, situation, procedure()))
+        for _whose, name in SILENCE.findall(text):
+            assert name not in answered
+        if BOTH_SILENT in text:
+            assert not answered
+        if chronicle.of_kind(CourtSeized):
+            assert "Aucun juge n’est saisi" not in text
+        if dossier.claimant.is_business:
+            assert "usage non professionnel" not in text
+            assert "code de la consommation" not in text
+        if dossier.claim.amount == "0":
+            assert "Je demande le remboursement" not in text
+
+
+def _who_answered(chronicle: Chronicle, *, one_level: bool) -> set[str]:
+    services: list[Any] = [*chronicle.of_kind(ReplyReceived), *chronicle.of_kind(PromiseBroken)]
+    names = {"customer_service": "service clients", "consumer_service": "service consommateurs"}
+    if one_level:
+        names["consumer_service"] = "service clients"
+    return {names[entry.service] for entry in services if entry.service in names}
+
+
+@settings(max_examples=100)
+@given(told_cases())
+def test_repair_is_asked_only_of_a_line_that_is_down(case: tuple[Dossier, date]) -> None:
+    dossier, today = case
+    situation = assess(dossier, procedure(), today)
+    chronicle = Chronicle(dossier, today)
+    restored = chronicle.last(ServiceRestored)
+    if restored is None or any(entry.kind == "outage_started" for entry in _since(chronicle, restored)):
+        return
+    for letter_id in ("T-1", "T-2"):
+        text = flat(compose(letter_id, dossier, situation, procedure()))
+        assert "Je vous demande de rétablir" not in text
+        assert "de mettre ma ligne en service" not in text
+        assert "jusqu’au rétablissement" not in text
+
+
+def _since(chronicle: Chronicle, entry: ServiceRestored) -> list[Any]:
+    counting = list(chronicle.counting)
+    return counting[counting.index(entry) + 1 :]
+
+
+@settings(max_examples=100)
+@given(told_cases(), st.sampled_from(["T-1", "T-2", "T-7"]))
+def test_a_retracted_entry_leaves_no_trace(case: tuple[Dossier, date], letter_id: str) -> None:
+    dossier, today = case
+    kept = [entry for entry in dossier.entries if entry.kind != "entry_retracted"]
+    if not kept:
+        return
+    before = read_again(dossier, kept[:-1])
+    gone = kept[-1]
+    if any(getattr(entry, "of", None) == gone.id for entry in before.entries):
+        return
+    taken_back = read_again(dossier, kept, retract=gone.id, on=gone.on)
+    assert write(letter_id, before, today) == write(letter_id, taken_back, today)
+
+
+def read_again(dossier: Dossier, entries: list[Any], retract: str = "", on: date | None = None) -> Dossier:
+    from msgspec.structs import replace  # noqa: PLC0415 - only here
+
+    from model.record.events import EntryRetracted  # noqa: PLC0415 - only here
+
+    more = [EntryRetracted(id="zz", on=on, of=retract)] if on else []
+    return replace(dossier, entries=(*entries, *more))
+
+
+def write(letter_id: str, dossier: Dossier, today: date) -> Letter:
+    return compose(letter_id, dossier, assess(dossier, procedure(), today), procedure())
