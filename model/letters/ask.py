@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from model.assess.days import add_months
 from model.assess.facts import Facts
 from model.assess.situation import Situation
@@ -35,13 +37,14 @@ def refund(facts: Facts, situation: Situation, *, wanted: bool) -> Refund:
     """The money asked. ``wanted``: the letter cannot do without a sum, so that none is a gap."""
     said = facts.dossier.claim.amount
     claim = None if said is None else Decimal(said)
-    if claim == 0:
-        return _NOTHING
     money = situation.money
+    counted = money.days_without_service > 0 and not money.never_worked
+    days = plural(money.days_without_service, "jour", "jours") if counted else ""
+    if claim == 0:
+        return replace(_NOTHING, days=days)
     parts = money.balance > 0
     prorata = money.prorata if parts and money.prorata else None
     price = facts.dossier.contract.monthly_price
-    counted = money.days_without_service > 0 and not money.never_worked
     asked: Told | str = ""
     if claim is not None:
         asked = Fact(amount(claim))
@@ -50,7 +53,7 @@ def refund(facts: Facts, situation: Situation, *, wanted: bool) -> Refund:
     elif wanted:
         asked = AMOUNT_GAP
     return Refund(
-        days=plural(money.days_without_service, "jour", "jours") if counted else "",
+        days=days,
         price=None if price is None else Fact(amount(price)),
         month_days=str(facts.procedure.values["prorata_month_days"].amount),
         prorata=amount(prorata) if prorata and not money.never_worked else "",

@@ -35,7 +35,7 @@ from model.record.events import (
     TechnicianVisited,
     TerminationSent,
 )
-from model.record.fields import Scope
+from model.record.fields import POSTED, Scope
 from model.record.fields import Service as ServiceId
 
 OUTAGE_GAP = Gap("entry:outage_started", "date du début de la panne")
@@ -150,7 +150,9 @@ class Story:
         )
 
     def _travel(self, sent: Sending) -> dict[str, Fact]:
-        """What the post said of a letter: received, else presented, else returned."""
+        """What the post said of a letter: received, else returned, else presented. Nothing else is received later."""
+        if sent.channel not in POSTED:
+            return {}
         events = [event for event in self.facts.letter_events.get(sent.id, []) if event.on >= sent.on]
         for kind, name in (
             (LetterReceived, "received_on"),
