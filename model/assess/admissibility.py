@@ -1,12 +1,16 @@
 """The mediator's seven conditions (contract §6): met, unmet or not known. Never « recevable »."""
 
-from model.assess.chronicle import at_or_after
 from model.assess.deadlines import one_year_limit
 from model.assess.facts import Facts
 from model.assess.situation import Criterion
 from model.assess.stages import Standing
-from model.record.entry import order_key
-from model.record.events import MediationRejected, MediationWithdrawn, MediatorOpinionReceived, MediatorReferred
+from model.record.events import (
+    MediationEnded,
+    MediationRejected,
+    MediationWithdrawn,
+    MediatorOpinionAccepted,
+    MediatorOpinionRefused,
+)
 
 
 def admissibility(facts: Facts, standing: Standing) -> tuple[Criterion, ...]:
@@ -40,18 +44,14 @@ def _levels_exhausted(facts: Facts, standing: Standing) -> Criterion:
 
 
 def _not_already_mediated(facts: Facts) -> Criterion:
-    """No mediation went to its end. After a rejection or a withdrawal it is not known what the mediator would say."""
-    outcome = facts.outcome
-    if outcome is not None:
-        unknown = isinstance(outcome, MediationRejected | MediationWithdrawn)
-        return Criterion("not_already_mediated", None if unknown else False, (outcome.id,))
-    earlier = facts.chronicle.of_kind(MediatorReferred)[:-1]
-    for opinion in facts.chronicle.of_kind(MediatorOpinionReceived):
-        if earlier and at_or_after(opinion, earlier[0]) and order_key(opinion) < _referred_at(facts):
-            return Criterion("not_already_mediated", met=False, entries=(opinion.id,))
-    return Criterion("not_already_mediated", met=True)
-
-
-def _referred_at(facts: Facts) -> tuple[object, ...]:
-    assert facts.referral is not None  # an earlier referral implies a last one
-    return order_key(facts.referral)
+    """Whether any mediation of the record went to its end; after a rejection or a withdrawal only, it is not known."""
+    chronicle = facts.chronicle
+    settled = [
+        *chronicle.of_kind(MediatorOpinionRefused),
+        *chronicle.of_kind(MediationEnded),
+        *(entry for entry in chronicle.of_kind(MediatorOpinionAccepted) if entry.by == "consumer"),
+    ]
+    unsettled = [*chronicle.of_kind(MediationRejected), *chronicle.of_kind(MediationWithdrawn)]
+    if settled:
+        return Criterion("not_already_mediated", met=False, entries=tuple(entry.id for entry in settled))
+    return Criterion("not_already_mediated", None if unsettled else True, tuple(entry.id for entry in unsettled))

@@ -69,7 +69,8 @@ def _taken_back(entries: Sequence[Event], past: Sequence[Event]) -> frozenset[st
             else:
                 last = chain.pop()
                 works[last] = last not in in_circle and not any(works[taker] for taker in by_target[last])
-    gone = {target for target, takers in by_target.items() if any(works[taker] for taker in takers)}
+    targets = {target for target, takers in by_target.items() if any(works[taker] for taker in takers)}
+    gone = {entry.id for entry in entries if entry.id in targets}
     letters = {entry.id for entry in entries if isinstance(entry, LETTER_EVENTS) and entry.of in gone}
     return frozenset(gone | letters)
 

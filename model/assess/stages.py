@@ -145,7 +145,7 @@ def _barred(facts: Facts) -> Barred | None:
     if facts.referral is not None:
         return None
     limit = one_year_limit(facts)
-    if limit is not None and facts.today > limit:
+    if limit is not None and facts.today > limit and not facts.closed:
         return "one_year"
     if facts.dossier.contract.mediator_member is False:
         return "not_member"
