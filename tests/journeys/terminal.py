@@ -31,8 +31,8 @@ PASSED_ON = ("PATH", "HOME", "LANG", "TZ", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "
 
 
 def relance() -> str:
-    """The installed command, beside the Python that runs the tests."""
-    command = Path(sys.executable).with_name("relance")
+    """The installed command: beside the Python that runs the tests, or where ``RELANCE_COMMAND`` says."""
+    command = Path(os.environ.get("RELANCE_COMMAND") or Path(sys.executable).with_name("relance"))
     assert command.is_file(), f"{command} is missing: install the project (see README) before its journeys"
     return str(command)
 
@@ -76,10 +76,10 @@ class Tmux:
         """End the server and all that runs in it."""
         self._call("kill-server", check=False)
 
-    def start(self, *command: str, **variables: str) -> None:
+    def start(self, *command: str, variables: Mapping[str, str] | None = None) -> None:
         """Run ``command`` in the window, in place of what ran there before."""
         columns, lines = self._size
-        settings = [f"{name}={value}" for name, value in environment(**variables).items()]
+        settings = [f"{name}={value}" for name, value in environment(**(variables or {})).items()]
         shown = ["env", "-u", "NO_COLOR", *settings, *command]
         if self._alive():
             self._call("respawn-window", "-k", "-t", "window", *shown)
@@ -213,16 +213,23 @@ class Pty:
                 new = self.child.read_nonblocking(65536, timeout=0)
                 self.written += new
                 self._stream.feed(new)
-        except (pexpect.TIMEOUT, pexpect.EOF):
+        except (pexpect.TIMEOUT, pexpect.EOF, ValueError):  # nothing new, the end, or closed already
             return
 
 
 @contextmanager
-def pty(*command: str, columns: int = 80, lines: int = 24, **variables: str) -> Iterator[Pty]:
+def pty(
+    *command: str,
+    variables: Mapping[str, str] | None = None,
+    columns: int = 80,
+    lines: int = 24,
+    cwd: Path | None = None,
+) -> Iterator[Pty]:
     """Run ``command`` on a bare terminal."""
-    shown = environment(**{"TERM": "xterm-256color", **variables})
+    columns, lines = size
+    shown = environment(**{"TERM": "xterm-256color", **(variables or {})})
     child: pexpect.spawn[bytes] = pexpect.spawn(
-        command[0], list(command[1:]), env=shown, dimensions=(lines, columns), timeout=PATIENCE
+        command[0], list(command[1:]), env=shown, dimensions=(lines, columns), timeout=PATIENCE, cwd=cwd
     )
     child.delaybeforesend = None
     try:

@@ -1,0 +1,1 @@
+"""THE PICTURES: what draws them, and what was drawn."""
