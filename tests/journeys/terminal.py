@@ -221,8 +221,7 @@ class Pty:
 def pty(
     *command: str,
     variables: Mapping[str, str] | None = None,
-    columns: int = 80,
-    lines: int = 24,
+    size: tuple[int, int] = (80, 24),
     cwd: Path | None = None,
 ) -> Iterator[Pty]:
     """Run ``command`` on a bare terminal."""
