@@ -80,10 +80,18 @@ def _run(arguments: list[str], words: Words) -> int:
     if command not in COMMANDS:
         known = ", ".join([*COMMANDS, DEMO])
         raise UsageError(words("cli.usage.unknown_command", command=command, known=known))
+    try:
+        return _run_command(command, after, chosen, words)
+    except UsageError as error:
+        error.command = f"relance {command}"
+        raise
+
+
+def _run_command(command: str, arguments: list[str], chosen: Namespace, words: Words) -> int:
     module = importlib.import_module(COMMANDS[command])
     parser = _command_parser(command, words)
     module.configure(parser)
-    parser.parse_args(after, chosen)
+    parser.parse_args(arguments, chosen)
     code = module.run(chosen, _office(chosen, words))
     assert isinstance(code, int)
     return code

@@ -1,7 +1,7 @@
 """Whole files, read and written so that a crash leaves the old one or the new one, never half of either.
 
 Knows nothing of dossiers. Every refusal of the disk becomes a ``StoreError`` whose ``reason`` is the system's own code
-(``"ENOSPC"``), or one of ours: ``"not_a_file"``, ``"too_big"``, ``"unsynced"``.
+(``"ENOSPC"``), or one of ours: ``"not_a_file"``, ``"too_big"``, ``"no_directory"``, ``"unsynced"``.
 """
 
 import errno
@@ -117,6 +117,8 @@ def refused(path: Path, error: OSError, *, writing: bool = False) -> StoreError:
     """Our error for the system's."""
     if writing and error.errno in _FORBIDDEN:
         return StoreReadOnly(path=str(path), reason=errno.errorcode[error.errno or 0])
+    if writing and error.errno == errno.ENOENT:
+        return StoreError(path=str(path), reason="no_directory")
     return StoreError(path=str(path), reason=errno.errorcode.get(error.errno or 0, "unknown"))
 
 

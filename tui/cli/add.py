@@ -26,7 +26,7 @@ def configure(parser: Parser) -> None:
     parser.arguments.add_argument("dossier", metavar=words("cli.metavar.dossier"))
     parser.arguments.add_argument("kind", metavar=words("cli.metavar.kind"))
     fields = [field for kind in EVENT_TYPES for field in _fields(kind)]
-    add_options(parser, fields)
+    add_options(parser, fields, _label)
     listed = "\n".join(f"  {kind:<27} {' '.join(map(_shown, _fields(kind)))}" for kind in EVENT_TYPES)
     parser.epilog = words("cli.help.kinds", kinds=listed)
 
@@ -36,7 +36,7 @@ def run(chosen: Namespace, office: Office) -> int:
     words = office.words
     kind = chosen.kind.replace("-", "_")
     if kind not in EVENT_TYPES:
-        raise UsageError(words("cli.usage.unknown_kind", found=chosen.kind, known=", ".join(EVENT_TYPES)), _COMMAND)
+        raise UsageError(words("cli.usage.unknown_kind", found=chosen.kind, known=", ".join(EVENT_TYPES)))
     facts = _facts(chosen, kind, office)
     dossier_id = office.desk.find(chosen.dossier)
     if "of" in facts:
@@ -44,13 +44,10 @@ def run(chosen: Namespace, office: Office) -> int:
     try:
         event = office.desk.draft(facts)
     except MalformedDossier as error:
-        raise UsageError(words("cli.usage.flaw", problem=flaw(error, words, with_entry=False)), _COMMAND) from None
+        raise UsageError(words("cli.usage.flaw", problem=flaw(error, words, with_entry=False))) from None
     office.desk.record(dossier_id, event)
     say(event.id)
     return DONE
-
-
-_COMMAND = "relance add"
 
 
 def _facts(chosen: Namespace, kind: str, office: Office) -> dict[str, Any]:
@@ -65,7 +62,7 @@ def _facts(chosen: Namespace, kind: str, office: Office) -> dict[str, Any]:
         place[field.path[-1]] = values if field.is_list else values[-1]
     missing = [field.option for field in fields if field.required and not _has(facts, field)]
     if missing:
-        raise UsageError(words("cli.usage.missing_field", kind=kind, option=", ".join(missing)), _COMMAND)
+        raise UsageError(words("cli.usage.missing_field", kind=kind, option=", ".join(missing)))
     return facts
 
 
@@ -74,7 +71,7 @@ def _refuse_others(chosen: Namespace, kind: str, own: dict[str, Field], words: W
     for field, _texts in given(chosen, every):
         if field.option not in own:
             known = ", ".join(own)
-            raise UsageError(words("cli.usage.unknown_field", kind=kind, option=field.option, known=known), _COMMAND)
+            raise UsageError(words("cli.usage.unknown_field", kind=kind, option=field.option, known=known))
 
 
 def _has(facts: dict[str, Any], field: Field) -> bool:
@@ -92,3 +89,10 @@ def _fields(kind: str) -> list[Field]:
 
 def _shown(field: Field) -> str:
     return field.option if field.required else f"[{field.option}]"
+
+
+def _label(field: Field, words: Words) -> str:
+    """What the form on the screen calls it."""
+    key = f"entries.fields.{field.path[0]}"
+    label = words(key) if words.has(key) else words("cli.help.letter_text")
+    return words("cli.help.repeated", label=label) if field.is_list else label

@@ -46,8 +46,8 @@ class Parser(argparse.ArgumentParser):
         for name, pattern in _MESSAGES:
             found = pattern.fullmatch(message)
             if found:
-                raise UsageError(self.words(f"cli.usage.{name}", **found.groupdict()), self.prog)
-        raise UsageError(self.words("cli.usage.other"), self.prog)
+                raise UsageError(self.words(f"cli.usage.{name}", **found.groupdict()))
+        raise UsageError(self.words("cli.usage.other"))
 
 
 def add_global_options(parser: Parser, *, default: str | None) -> None:

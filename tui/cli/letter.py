@@ -29,7 +29,7 @@ def run(chosen: Namespace, office: Office) -> int:
     if chosen.format not in FORMATS:
         allowed = words("cli.usage.one_of", allowed=", ".join(FORMATS))
         problem = words("cli.usage.bad_value", option="--format", expected=allowed, found=chosen.format)
-        raise UsageError(problem, "relance letter")
+        raise UsageError(problem)
     if chosen.format != TEXT:
         raise Refused(words("cli.refused.only_text", format=chosen.format))
     case = desk.open(desk.find(chosen.dossier))

@@ -3,8 +3,7 @@
 from argparse import Namespace
 from typing import Any
 
-from msgspec import Struct
-
+from model.errors import MalformedDossier
 from model.record import plain
 from model.record.dossier import FORMAT, Claim, Claimant, Contract, Dossier
 from tui.cli import DONE
@@ -14,6 +13,8 @@ from tui.cli.office import Office
 from tui.cli.problems import UsageError
 from tui.cli.speech import say
 from tui.cli.values import Field, fields_of, read_value
+from tui.refusal import flaw
+from tui.wording import Words
 
 _NEVER_BLANK = frozenset({("title",), ("claimant", "name"), ("contract", "operator")})
 """What names the dossier: left out if not known, never given empty."""
@@ -21,7 +22,7 @@ _NEVER_BLANK = frozenset({("title",), ("claimant", "name"), ("contract", "operat
 
 def configure(parser: Parser) -> None:
     """One option for each field of the identity and the contract."""
-    add_options(parser, _fields())
+    add_options(parser, _fields(), _label)
 
 
 def run(chosen: Namespace, office: Office) -> int:
@@ -35,13 +36,26 @@ def run(chosen: Namespace, office: Office) -> int:
         for name in field.path[:-1]:
             place = place.setdefault(name, {})
         place[field.path[-1]] = values if field.is_list else values[-1]
-    dossier = plain.read(identity)
+    try:
+        dossier = plain.read(identity)
+    except MalformedDossier as error:
+        raise UsageError(office.words("cli.usage.flaw", problem=flaw(error, office.words))) from None
     office.desk.create(dossier)
     say(dossier.id)
     return DONE
 
 
 def _fields() -> list[Field]:
-    parts: dict[str, type[Struct]] = {"claimant": Claimant, "contract": Contract, "claim": Claim}
-    head = fields_of(Dossier, skip=frozenset({"id", "entries", "foreign", *parts}))
-    return head + [field for name, shape in parts.items() for field in fields_of(shape, (name,))]
+    head = fields_of(Dossier, skip=frozenset({"id", "entries", "foreign", "claimant", "contract", "claim"}))
+    return [
+        *head,
+        *fields_of(Claimant, ("claimant",)),
+        *fields_of(Contract, ("contract",)),
+        *fields_of(Claim, ("claim",), prefix="claim-"),
+    ]
+
+
+def _label(field: Field, words: Words) -> str:
+    """What the form on the screen calls it."""
+    key = f"identity.labels.{'.'.join(field.path)}"
+    return words(key) if words.has(key) else words("cli.help.repeated", label=words(f"cli.help.{field.path[-1]}"))

@@ -4,11 +4,11 @@
 class UsageError(Exception):
     """The command line itself is wrong, whatever is stored; ``sentence`` says how, in words for the person."""
 
-    def __init__(self, sentence: str, command: str = "relance") -> None:
-        """``command``: the one whose help shows the right way."""
+    def __init__(self, sentence: str) -> None:
+        """``command``, the one whose help shows the right way, is filled in by the root that called it."""
         super().__init__(sentence)
         self.sentence = sentence
-        self.command = command
+        self.command = "relance"
 
 
 class Refused(Exception):

@@ -33,7 +33,7 @@ def run(chosen: Namespace, office: Office) -> int:
     """Assess one dossier, a file, or all that is stored."""
     words = office.words
     if chosen.dossier is not None and chosen.file is not None:
-        raise UsageError(words("cli.usage.file_or_dossier"), "relance status")
+        raise UsageError(words("cli.usage.file_or_dossier"))
     one = chosen.dossier is not None or chosen.file is not None
     pile = Pile((_one(chosen, office),), ()) if one else office.desk.pile()
     if chosen.json:

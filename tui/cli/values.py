@@ -22,16 +22,15 @@ LONG_TEXTS = frozenset({"note", "letter"})
 
 @dataclass(frozen=True)
 class Field:
-    """A field as an option. ``path``: where its value goes, more than one name inside an object."""
+    """A field as an option. ``path``: where its value goes, more than one name inside an object.
+
+    ``option``: ``"--delay-days"``.
+    """
 
     path: tuple[str, ...]
+    option: str
     type: Any
     required: bool
-
-    @property
-    def option(self) -> str:
-        """``"--delay-days"``."""
-        return "--" + "-".join(self.path).replace("_", "-")
 
     @property
     def is_list(self) -> bool:
@@ -55,8 +54,13 @@ class Field:
         return known.get(self.type, "amount" if self.path[-1] in ("amount", "monthly_price") else "text")
 
 
-def fields_of(shape: type[Struct], within: tuple[str, ...] = (), skip: frozenset[str] = frozenset()) -> list[Field]:
-    """The fields of a type as options, those of an inner object among them."""
+def fields_of(
+    shape: type[Struct], within: tuple[str, ...] = (), *, prefix: str = "", skip: frozenset[str] = frozenset()
+) -> list[Field]:
+    """The fields of a type as options, those of an inner object among them, with its name before theirs.
+
+    ``within``: the object they are in; ``prefix``: what their options begin with.
+    """
     found: list[Field] = []
     for info in fields(shape):
         if info.name in skip:
@@ -64,9 +68,10 @@ def fields_of(shape: type[Struct], within: tuple[str, ...] = (), skip: frozenset
         inner = _bare(info)
         path = (*within, info.name)
         if isinstance(inner, type) and issubclass(inner, Struct):
-            found.extend(fields_of(inner, path))
+            found.extend(fields_of(inner, path, prefix=f"{prefix}{info.name}-"))
         else:
-            found.append(Field(path, inner, info.required))
+            option = f"--{prefix}{info.name}".replace("_", "-")
+            found.append(Field(path, option, inner, info.required))
     return found
 
 
