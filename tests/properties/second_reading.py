@@ -21,6 +21,8 @@ class Reading(Warnings):
     @cached_property
     def _not_already_mediated(self) -> bool | None:
         """The contract names this condition only: the property tests leave it out."""
+        if self.all("mediator_opinion_refused", "mediation_ended"):
+            return False
         if self.outcome is None:
             return True
         # Whether a file turned away or withdrawn was mediated is not known.
