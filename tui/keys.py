@@ -47,11 +47,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("why", ("p",), "look", ("dossier",), ("timeline", "steps")),
     Command("open", ("enter",), "dossiers", ("shelf", "dossier"), ("shelf",)),
     Command("new", ("a",), "dossiers", ("shelf",), ("shelf",)),
-    Command("edit", ("i",), "dossiers", ("shelf", "dossier"), ("shelf", "file")),
+    Command("edit", ("i",), "dossiers", ("shelf", "dossier"), ("file",)),
     Command("filter", ("slash",), "dossiers", ("shelf",), ("shelf",)),
     Command("back", ("escape",), "dossiers", ("shelf", "dossier"), ("letter",)),
     Command("help", ("question_mark",), "program", ("app",), ("shelf", "timeline", "steps", "letter", "file")),
-    Command("palette", ("ctrl+p",), "program", ("app",), ("timeline", "steps", "letter", "file", "shelf")),
+    Command("palette", ("ctrl+p",), "program", ("app",), ("shelf", "timeline", "steps", "letter", "file")),
     Command("theme", (), "program", ("app",)),
     Command("quit", ("q", "ctrl+q"), "program", ("app",), ("shelf",)),
 )

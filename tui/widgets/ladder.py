@@ -80,8 +80,8 @@ def _rung(stage: StageLine, situation: Situation, words: Words) -> Rung:
         style = {"barred": "alarm", "available": "text"}.get(stage.status, "quiet")
     return Rung(
         glyph=glyph,
-        name=words(f"dossier.stage.{stage.id}"),
-        short=words(f"dossier.stage_short.{stage.id}"),
+        name=words(f"stages.{stage.id}.name"),
+        short=words(f"stages.{stage.id}.short"),
         status=_status(stage, situation, words),
         style=style,
         reached=current or stage.status in PAST,
@@ -95,7 +95,7 @@ def _status(stage: StageLine, situation: Situation, words: Words) -> str:
         return words("dossier.opens_on", day=words.day_short(stage.opens_on))
     if stage.status == "locked" and stage.id == situation.stage:
         return words("dossier.blocked")
-    return words(f"dossier.status.{stage.status}")
+    return words(f"stages.status.{stage.status}")
 
 
 def _rail(steps: Sequence[Rung], column: int) -> list[Span]:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from rich.cells import cell_len
+
 from model.assess.situation import NextAction, Situation
 from tui.widgets.days import ahead, left, near
 from tui.widgets.line import BLANK, Line, line
@@ -45,30 +47,30 @@ def _when(act: NextAction, words: Words, today: date) -> str:
     if act.from_ == today:
         return words("dossier.now.today_until", until=until) if until else words("dossier.now.today")
     if since:
-        return (
-            words("dossier.now.since_until", since=since, until=until)
-            if until
-            else words("dossier.now.since", since=since)
-        )
+        key = "dossier.now.since_until" if until else "dossier.now.since"
+        return words(key, since=since, until=until)
     return words("dossier.now.until", until=until) if until else ""
 
 
 class NowLine(Painted):
-    """Two lines for what to do, and a third for what was just said or must be looked at."""
+    """Two lines for what to do, and a third for what was just said, what must be looked at, or the reason."""
 
     def __init__(self, words: Words) -> None:
         """Empty until told."""
         super().__init__()
         self.words = words
         self._now: list[Line] = [BLANK, BLANK]
-        self._standing: Line = BLANK
+        self._warning: Line | None = None
+        self._reason = ""
         self._said: Line | None = None
 
     def tell(self, situation: Situation, standing: str = "", *, alarm: bool = False) -> None:
         """Show this situation; ``standing``: a warning that stays in sight."""
         self._now = now_lines(situation, self.words)
+        reason = self.words(f"actions.{situation.next_actions[0].id}.reason")
         glyph = ("▲ ", "alarm" if alarm else "bright")
-        self._standing = line(MARGIN, glyph, (standing, "alarm" if alarm else "text")) if standing else BLANK
+        self._warning = line(MARGIN, glyph, (standing, "alarm" if alarm else "text")) if standing else None
+        self._reason = reason
         self.refresh()
 
     def say(self, sentence: str, *, refused: bool = False) -> None:
@@ -88,6 +90,18 @@ class NowLine(Painted):
         """What is said at this moment, for tests."""
         return "" if self._said is None else self._said.text.strip()
 
-    def lines(self, width: int) -> list[Line]:  # noqa: ARG002 - the base's signature
+    def lines(self, width: int) -> list[Line]:
         """Three lines."""
-        return [*self._now, self._said or self._standing]
+        reason = line(MARGIN, (whole_sentences(self._reason, width - len(MARGIN) - 1), "quiet"))
+        return [*self._now, self._said or self._warning or reason]
+
+
+def whole_sentences(text: str, room: int) -> str:
+    """As many whole sentences as fit; when not even the first does, the text as it is."""
+    sentences = text.split(". ")
+    for count in range(len(sentences), 0, -1):
+        kept = ". ".join(sentences[:count])
+        kept = kept if kept.endswith(".") else f"{kept}."
+        if cell_len(kept) <= room:
+            return kept
+    return text

@@ -165,16 +165,18 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved(self, key))
 
     def action_step(self, by: int) -> None:
-        """One line up or down."""
-        self._go(self._place() + by)
+        """One line up or down; past the last key, what is left to read."""
+        self._go(self._place() + by, scroll=by)
 
     def action_page(self, by: int) -> None:
         """One page up or down."""
-        self._go(self._place() + by * max(self.size.height - 1, 1))
+        page = max(self.size.height - 1, 1)
+        self._go(self._place() + by * page, scroll=by * page)
 
     def action_edge(self, side: int) -> None:
         """The first or the last line."""
-        self._go(0 if side < 0 else len(self._keys) - 1)
+        self._go(0 if side < 0 else len(self._keys) - 1, scroll=0)
+        self.scroll_to(y=0 if side < 0 else self.max_scroll_y, animate=False)
 
     def render_line(self, y: int) -> Strip:
         """One line of those in sight."""
@@ -206,13 +208,13 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Opened(self, key))
         self.select(key)
 
-    def _go(self, place: int) -> None:
-        if self._keys:
-            self.select(self._keys[min(max(place, 0), len(self._keys) - 1)])
-        if place <= 0:
-            self.scroll_to(y=0, animate=False)
-        elif place >= len(self._keys) - 1:
-            self.scroll_end(animate=False)
+    def _go(self, place: int, scroll: int) -> None:
+        """To the key at this place; when there is none further on, scroll instead."""
+        wanted = min(max(place, 0), len(self._keys) - 1)
+        if self._keys and self._keys[wanted] != self.cursor:
+            self.select(self._keys[wanted])
+        elif scroll:
+            self.scroll_to(y=self.scroll_offset.y + scroll, animate=False)
 
     def _place(self) -> int:
         return self._keys.index(self.cursor) if self.cursor in self._keys else 0

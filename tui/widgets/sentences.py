@@ -62,6 +62,11 @@ def legal_sentence(deadline: Deadline, dossier: Dossier, words: Words) -> str:
     return words(f"timeline.legal.{deadline.id}", day=day)
 
 
+def word_key(code: str) -> str:
+    """The key of ``W-01`` or ``R-01b`` in a word file: ``W_01``."""
+    return code.replace("-", "_")
+
+
 def _variants(event: Event) -> list[str]:
     if isinstance(event, OutageStarted):
         return ["never_worked" if event.never_worked else event.scope]

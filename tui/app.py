@@ -1,0 +1,119 @@
+"""The program with screens: its theme, its first screen, its palette. Small on purpose."""
+
+import os
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+from model.desk import Desk
+from model.errors import RelanceError
+from tui.keys import COMMANDS, Command, action, bindings, sorted_by_group
+from tui.messages import DossierWanted
+from tui.refusal import refusal
+from tui.screens.command_screen import CommandScreen, key_name
+from tui.screens.shelf import ShelfScreen
+from tui.settings import read_settings
+from tui.themes import DAY, NIGHT, THEMES, other
+from tui.wording import Words
+
+
+class RelanceApp(App[None]):
+    """Opens on the list of dossiers. Quitting asks nothing: everything is kept as soon as it is noted."""
+
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(self, desk: Desk, words: Words, *, letters_dir: Path, demo: bool = False) -> None:
+        """``demo``: the dossiers are examples in a folder that is thrown away."""
+        super().__init__()
+        self.desk = desk
+        self.words = words
+        self.letters_dir = letters_dir
+        self.demo = demo
+        self.title = words("app.name")
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DAY.name if read_settings(os.environ).light else NIGHT.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colours, for any theme that does not name them."""
+        return dict(NIGHT.variables)
+
+    def on_mount(self) -> None:
+        """The list first."""
+        self.push_screen(ShelfScreen(self.desk, self.words))
+
+    def on_dossier_wanted(self, event: DossierWanted) -> None:
+        """Open a dossier, and do there what was asked."""
+        self._open(event.dossier_id, event.then)
+
+    def on_shelf_wanted(self) -> None:
+        """Back to the list."""
+        self.pop_screen()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every command of the table, under its French title; those of the other screen go there first."""
+        for command in COMMANDS:
+            key = key_name(command, self.words)
+            title = self.words(f"keys.title.{command.id}")
+            named = f"{title}  ({key})" if key else title
+            yield SystemCommand(named, self.words(f"keys.help.{command.id}"), partial(self._run, screen, command))
+
+    def action_command_palette(self) -> None:
+        """The palette, in our language."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=self.words("app.palette"), id="--command-palette"))
+
+    def action_help(self) -> None:
+        """All keys, and the words of the procedure."""
+        from tui.dialogs.help import Help  # noqa: PLC0415 - dialogs load when they are first wanted
+
+        told = [
+            (key_name(command, self.words), self.words(f"keys.title.{command.id}"), self.words(f"keys.groups.{group}"))
+            for group, commands in sorted_by_group(COMMANDS).items()
+            for command in commands
+        ]
+        self.push_screen(Help(self.words, told))
+
+    def action_theme(self) -> None:
+        """From dark to light, and back."""
+        self.theme = other(self.theme)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C quits nothing, and says what does."""
+        self.notify(self.words("app.how_to_quit"), markup=False)
+
+    async def _run(self, screen: Screen[object], command: Command) -> None:
+        if "app" in command.places:
+            await self.run_action(action(command))
+        elif isinstance(screen, CommandScreen) and screen.PLACE in command.places:
+            if screen.check_action(action(command), ()) is None:
+                self.notify(self.words("app.not_now"), markup=False)
+            else:
+                await screen.run_action(action(command))
+        elif isinstance(screen, ShelfScreen):
+            screen.action_open(command.id)
+        else:
+            self.pop_screen()
+            self.call_later(self._run, self.screen, command)
+
+    def _open(self, dossier_id: str, then: str) -> None:
+        from tui.screens.dossier import DossierScreen  # noqa: PLC0415 - the list shows before the dossier is built
+
+        try:
+            case = self.desk.open(dossier_id)
+        except RelanceError as error:
+            self.notify(refusal(error, self.words), severity="error", markup=False)
+            return
+        screen = DossierScreen(self.desk, self.words, self.letters_dir)
+        self.push_screen(screen)
+        screen.call_after_refresh(screen.begin, case, then)

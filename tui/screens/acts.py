@@ -1,0 +1,157 @@
+"""What the person does to one dossier: note, take back, tick, correct. Dialogs ask, the desk records."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from textual.screen import Screen
+
+from model.assess.chronicle import Chronicle
+from model.desk import Case, Change, Desk
+from model.errors import RelanceError
+from model.record.dossier import Dossier
+from model.record.events import EntryRetracted, Event, LetterReceived, LetterReturned
+from model.record.fields import POSTED
+from tui.refusal import refusal
+from tui.screens.identity import ask_identity
+from tui.widgets.sentences import standalone_sentence
+from tui.wording import Words
+
+_DAYS = frozenset({"on", "until", "reply_by"})
+
+ENTRY = "entry:"
+"""Begins a gap of a letter that an entry fills, as ``entry:outage_started``."""
+
+
+class Acts:
+    """The acts on the dossier that a screen shows. ``took`` is told each change with the sentence that names it."""
+
+    def __init__(
+        self, screen: Screen[None], desk: Desk, words: Words, took: Callable[[Case, str, Sequence[str]], None]
+    ) -> None:
+        """``took``: the case after, what was done, and what that changed, in sentences."""
+        self._screen = screen
+        self._desk = desk
+        self._words = words
+        self._took = took
+
+    def note(self, case: Case) -> None:
+        """Ask what happened, then what its kind needs, and record it."""
+        from tui.dialogs.phrases import Phrase  # noqa: PLC0415 - dialogs load when they are first wanted
+        from tui.dialogs.what_happened import WhatHappened  # noqa: PLC0415 - the same
+
+        def picked(phrase: Phrase | None) -> None:
+            if phrase is not None:
+                self.fill(case, phrase.kind, phrase.prefill)
+
+        levels = case.dossier.contract.complaint_levels
+        pending = letters_pending(case.dossier, case.situation.as_of)
+        question = WhatHappened(self._words, case.situation, letters_pending=pending, complaint_levels=levels)
+        self._screen.app.push_screen(question, picked)
+
+    def fill(self, case: Case, kind: str, prefill: Mapping[str, object]) -> None:
+        """The form of one kind of fact; what it answers is recorded."""
+        from tui.dialogs.entry_form import EntryForm  # noqa: PLC0415 - the form's widgets load when first wanted
+
+        def answered(facts: dict[str, Any] | None) -> None:
+            if facts is not None and not self._record(case, facts):
+                self.fill(case, kind, _typed_again(facts))
+
+        form = EntryForm(
+            self._words,
+            kind,
+            dossier=case.dossier,
+            today=case.situation.as_of,
+            prefill=prefill,
+            preview=lambda facts: self._preview(case, facts),
+        )
+        self._screen.app.push_screen(form, answered)
+
+    def want(self, case: Case, path: str) -> None:
+        """Go where a gap of a letter is filled: a form of the entry it needs, or the identity."""
+        if path.startswith(ENTRY):
+            self.fill(case, path.removeprefix(ENTRY), {})
+        else:
+            self.edit(case, focus=path)
+
+    def edit(self, case: Case, *, focus: str = "") -> None:
+        """Correct identity and contract."""
+
+        def keep(dossier: Dossier) -> None:
+            after = self._desk.edit(dossier)
+            self._took(after, self._words("dossier.edited"), self.changed(case, after))
+
+        ask_identity(self._screen, self._desk, self._words, case.dossier, keep, focus=focus)
+
+    def tick(self, case: Case, item: str) -> None:
+        """Tick an item, or take its tick away."""
+        ticked = any(line.item == item and line.checked for line in case.situation.checklist)
+        what = self._words(f"checklist.{item}.label")
+        key = "dossier.unticked" if ticked else "dossier.ticked"
+        self._do(lambda: self._desk.toggle(case.dossier.id, item), lambda _change: self._words(key, what=what))
+
+    def undo(self, case: Case) -> None:
+        """Take back what was noted last."""
+        self._do(lambda: self._desk.undo(case.dossier.id), self._undone)
+
+    def retract(self, case: Case, event: Event) -> None:
+        """Take an entry back, or bring it back when it was."""
+        taker = retraction_of(case.dossier, case.situation.as_of, event.id)
+        target, key = (event.id, "dossier.retracted") if taker is None else (taker, "dossier.restored")
+        what = standalone_sentence(event, case.dossier, self._words)
+        self._do(lambda: self._desk.retract(case.dossier.id, target), lambda _change: self._words(key, what=what))
+
+    def changed(self, before: Case, after: Case) -> Sequence[str]:
+        """What an act changed, in sentences."""
+        from tui.dialogs.changes import changes  # noqa: PLC0415 - dialogs load when they are first wanted
+
+        return changes(before.situation, after.situation, self._words)
+
+    def refuse(self, error: RelanceError) -> None:
+        """Say what the desk refused."""
+        self._screen.app.notify(refusal(error, self._words), severity="error", markup=False)
+
+    def _record(self, case: Case, facts: dict[str, Any]) -> bool:
+        def named(change: Change) -> str:
+            what = standalone_sentence(change.entry, change.after.dossier, self._words)
+            return self._words("dossier.recorded", what=what)
+
+        return self._do(lambda: self._desk.record(case.dossier.id, self._desk.draft(facts)), named)
+
+    def _preview(self, case: Case, facts: dict[str, Any]) -> Sequence[str]:
+        return self.changed(case, self._desk.preview(case.dossier, self._desk.draft(facts)))
+
+    def _undone(self, change: Change) -> str:
+        entry = change.entry
+        gone = change.after.dossier.entry(entry.of) if isinstance(entry, EntryRetracted) else None
+        what = standalone_sentence(gone, change.after.dossier, self._words) if gone is not None else ""
+        return self._words("dossier.undone", what=what)
+
+    def _do(self, act: Callable[[], Change], named: Callable[[Change], str]) -> bool:
+        try:
+            change = act()
+        except RelanceError as error:
+            self.refuse(error)
+            return False
+        self._took(change.after, named(change), self.changed(change.before, change.after))
+        return True
+
+
+def letters_pending(dossier: Dossier, today: date) -> bool:
+    """Whether something was posted of which neither receipt nor return is noted."""
+    standing = Chronicle(dossier, today).counting
+    followed = {entry.of for entry in standing if isinstance(entry, LetterReceived | LetterReturned)}
+    return any(getattr(entry, "channel", None) in POSTED and entry.id not in followed for entry in standing)
+
+
+def retraction_of(dossier: Dossier, today: date, entry_id: str) -> str | None:
+    """The retraction that counts against this entry, if it is taken back."""
+    standing = Chronicle(dossier, today).counting
+    takers = [entry.id for entry in standing if isinstance(entry, EntryRetracted) and entry.of == entry_id]
+    return takers[-1] if takers else None
+
+
+def _typed_again(facts: Mapping[str, Any]) -> dict[str, object]:
+    """The answers of a form as its prefill."""
+    days = {name: date.fromisoformat(facts[name]) for name in _DAYS & facts.keys() if facts[name]}
+    return {**facts, **days}

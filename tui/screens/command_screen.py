@@ -1,0 +1,61 @@
+"""What the screens share: bindings from the table, keys greyed when they do not apply, the line of keys below."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from tui.keys import COMMANDS, Command, Place, View, action, key_line, shown_key
+from tui.widgets.bars import KeyHint, KeyLine
+from tui.wording import Words
+
+BY_ACTION = {action(command): command for command in COMMANDS}
+
+
+class CommandScreen(Screen[None]):
+    """A screen that answers commands of the table."""
+
+    PLACE: ClassVar[Place]
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy"), (120, "-wide")]  # noqa: RUF012 - declared so by Textual
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, words: Words) -> None:
+        """``words``: the language of all its sentences."""
+        super().__init__()
+        self.words = words
+
+    @property
+    def view(self) -> View:
+        """What the key line stands under."""
+        raise NotImplementedError
+
+    def applies(self, command: Command) -> bool:
+        """Whether this command can do something now."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
+        """A command that does not apply is greyed, not hidden: « not yet » teaches."""
+        command = BY_ACTION.get(action)
+        if command is None or self.PLACE not in command.places:
+            return True
+        return True if self.applies(command) else None
+
+    def tell_keys(self) -> None:
+        """Draw the line of keys again."""
+        self.query_one(KeyLine).tell([self._hint(command) for command in key_line(self.view)])
+
+    def _hint(self, command: Command) -> KeyHint:
+        here = self.PLACE in command.places
+        return KeyHint(
+            key=command.keys[0],
+            shown=key_name(command, self.words),
+            label=self.words(f"keys.label.{command.id}"),
+            enabled=self.applies(command) if here else True,
+        )
+
+
+def key_name(command: Command, words: Words) -> str:
+    """The key of a command as it is written on the keyboard."""
+    shown = shown_key(command)
+    return words(f"keys.{shown}") if shown.startswith("key_") else shown

@@ -1,0 +1,174 @@
+"""« Dossiers »: all of them, the burning ones first, and at the foot where the chosen one stands."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from model.desk import Desk
+from model.record.dossier import Dossier
+from tui.keys import BY_ID, Command, Place, View, bindings
+from tui.messages import DossierWanted
+from tui.refusal import refusal
+from tui.screens.command_screen import CommandScreen
+from tui.screens.identity import ask_identity
+from tui.widgets.bars import KeyLine, TitleLine
+from tui.widgets.ladder import Ladder
+from tui.widgets.now_line import NowLine
+from tui.widgets.painted import LineList
+from tui.widgets.shelf_list import ShelfList
+from tui.widgets.welcome import Welcome
+from tui.wording import Words
+
+NEED_ONE = frozenset({"open", "edit", "timeline", "steps", "letter", "file", "filter"})
+"""Commands that need a dossier to be there."""
+
+
+class ShelfScreen(CommandScreen):
+    """The first screen."""
+
+    PLACE: ClassVar[Place] = "shelf"
+    CSS_PATH = "shelf.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("shelf")
+
+    def __init__(self, desk: Desk, words: Words) -> None:
+        """Nothing is read before the screen is shown."""
+        super().__init__(words)
+        self.desk = desk
+        self.list = ShelfList(words, id="list")
+        self.ladder = Ladder(words)
+        self.now = NowLine(words)
+        self.title_line = TitleLine(words("app.name"))
+        self.filter = Input(id="filter", placeholder=words("shelf.filter_placeholder"), compact=True)
+
+    def compose(self) -> ComposeResult:
+        """The list, then the ladder and the sentence of the chosen dossier."""
+        yield self.title_line
+        yield self.filter
+        yield self.list
+        yield Welcome(self.words, BY_ID["new"].keys[0], id="welcome")
+        yield self.ladder
+        yield self.now
+        yield KeyLine()
+
+    @property
+    def view(self) -> View:
+        """The keys of the list."""
+        return "shelf"
+
+    def applies(self, command: Command) -> bool:
+        """Without a dossier, only a new one can be opened."""
+        if command.id == "back":
+            return self.filter.has_class("-open")
+        return self.list.chosen is not None if command.id in NEED_ONE else True
+
+    def on_screen_resume(self) -> None:
+        """Read the shelf again: a dossier may have changed."""
+        self.reload()
+
+    def reload(self, cursor: str | None = None) -> None:
+        """Read all dossiers; ``cursor``: the one to stand on."""
+        pile = self.desk.pile()
+        kept = [(case.dossier, case.situation) for case in pile.cases]
+        damaged = [refusal(error, self.words) for error in pile.damaged]
+        self.set_class(not kept and not damaged, "-empty")
+        self.list.tell(kept, damaged, self.filter.value)
+        self.list.select(cursor)
+        today = self.words.day_title(self.desk.clock.today())
+        count = self.words.plural("shelf.count", len(kept)) if kept else ""
+        self.title_line.tell(self.words("shelf.title"), count, today)
+        if not self.filter.has_focus:
+            self.list.focus()
+        self._tell_chosen()
+
+    def on_line_list_moved(self) -> None:
+        """Say where the dossier under the cursor stands."""
+        self.now.hush()
+        self._tell_chosen()
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        """A second click opens."""
+        event.stop()
+        self.action_open()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search as one types."""
+        event.stop()
+        self.reload()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter keeps what was found and goes to the list."""
+        event.stop()
+        self.list.focus()
+
+    def action_open(self, then: str = "") -> None:
+        """Open the dossier under the cursor; ``then``: the command to run there."""
+        chosen = self.list.chosen
+        if chosen is not None:
+            self.post_message(DossierWanted(chosen[0].id, then))
+
+    def action_note(self) -> None:
+        """Note a fact in the chosen dossier; where there is none, one is opened first."""
+        if self.list.chosen is None:
+            self.action_new()
+        else:
+            self.action_open("note")
+
+    def action_timeline(self) -> None:
+        """Open at the timeline."""
+        self.action_open("timeline")
+
+    def action_steps(self) -> None:
+        """Open at the steps."""
+        self.action_open("steps")
+
+    def action_letter(self) -> None:
+        """Open at the letter."""
+        self.action_open("letter")
+
+    def action_file(self) -> None:
+        """Open at the file."""
+        self.action_open("file")
+
+    def action_new(self) -> None:
+        """A new dossier, from who and under which contract."""
+        ask_identity(self, self.desk, self.words, Dossier(id=self.desk.new_id()), self._create, creating=True)
+
+    def action_edit(self) -> None:
+        """Correct the chosen dossier's identity and contract."""
+        chosen = self.list.chosen
+        if chosen is not None:
+            ask_identity(self, self.desk, self.words, chosen[0], self._edit)
+
+    def action_filter(self) -> None:
+        """Open the line to search with."""
+        self.filter.add_class("-open")
+        self.filter.focus()
+        self.tell_keys()
+
+    def action_back(self) -> None:
+        """Close the search; everything shows again."""
+        self.filter.remove_class("-open")
+        self.filter.value = ""
+        self.list.focus()
+        self.reload()
+
+    def _create(self, dossier: Dossier) -> None:
+        self.desk.create(dossier)
+        self.post_message(DossierWanted(dossier.id, "created"))
+
+    def _edit(self, dossier: Dossier) -> None:
+        self.desk.edit(dossier)
+        self.reload(dossier.id)
+        self.now.say(self.words("dossier.edited"))
+
+    def _tell_chosen(self) -> None:
+        chosen = self.list.chosen
+        for widget in (self.ladder, self.now):
+            widget.visible = chosen is not None
+        if chosen is not None:
+            self.ladder.tell(chosen[1])
+            self.now.tell(chosen[1])
+        self.refresh_bindings()
+        self.tell_keys()

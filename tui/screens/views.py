@@ -1,0 +1,81 @@
+"""The four views of a dossier: built together, told only when they are in sight."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widgets import ContentSwitcher
+
+from model.desk import Case
+from tui.keys import View
+from tui.screens.letter_pane import LetterPane
+from tui.widgets.file_pane import FilePane
+from tui.widgets.steps_pane import StepsPane
+from tui.widgets.timeline import Timeline
+from tui.widgets.why import Why
+
+VIEWS: tuple[View, ...] = ("timeline", "steps", "letter", "file")
+
+
+class Views(Container):
+    """The view in sight, and « Pourquoi ? » beside or below it."""
+
+    def __init__(self, timeline: Timeline, steps: StepsPane, letter: LetterPane, file: FilePane, why: Why) -> None:
+        """The widgets, made by the screen that answers for them."""
+        super().__init__(id="body")
+        self.timeline, self.steps, self.letter, self.file, self.why = timeline, steps, letter, file, why
+        self._case: Case | None = None
+        self._stale: set[View] = set()
+        self._current: View = "timeline"
+
+    def compose(self) -> ComposeResult:
+        """Four views, of which one shows."""
+        with ContentSwitcher(initial="timeline", id="views"):
+            yield self.timeline
+            yield self.steps
+            yield self.letter
+            yield self.file
+        yield self.why
+
+    @property
+    def current(self) -> View:
+        """The view in sight."""
+        return self._current
+
+    def tell(self, case: Case) -> None:
+        """Another case, or the same after a change: the view in sight is told now, the others when they show."""
+        self._case = case
+        self._stale = set(VIEWS)
+        self._refresh()
+
+    def turn_to(self, view: View) -> None:
+        """Show this view and give it the keys."""
+        self._current = view
+        self.query_one(ContentSwitcher).current = view
+        self._refresh()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Give the keys to the view in sight."""
+        takers: dict[View, Callable[[], object]] = {
+            "timeline": self.timeline.focus,
+            "steps": self.steps.take_focus,
+            "letter": self.letter.take_focus,
+            "file": self.file.focus,
+        }
+        takers[self._current]()
+
+    def _refresh(self) -> None:
+        case = self._case
+        if case is None or self._current not in self._stale:
+            return
+        self._stale.discard(self._current)
+        match self._current:
+            case "timeline":
+                self.timeline.tell(case.dossier, case.situation)
+            case "steps":
+                self.steps.tell(case.dossier, case.situation)
+            case "letter":
+                self.letter.show(case)
+            case _:
+                self.file.tell(case.dossier, case.situation)

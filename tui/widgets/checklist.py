@@ -1,0 +1,200 @@
+"""The steps: the checklist of one stage at a time, and who, when, how, why and at what cost beside it."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from model.assess.situation import STAGES, ChecklistLine, Situation
+from model.procedure.shape import StageId
+from model.record.dossier import Dossier
+from tui.widgets.days import near
+from tui.widgets.line import BLANK, Line, line
+from tui.widgets.painted import LineList, Painted
+from tui.widgets.plain_text import fold
+from tui.widgets.sentences import standalone_sentence
+from tui.wording import Words
+
+MARGIN = "   "
+GUIDE = ("who", "when", "how", "why", "cost")
+"""What is said of a stage, in this order; where there is little room, the first lines of it."""
+
+GLYPH_TO_DO, GLYPH_BY_HAND, GLYPH_PROVEN = "○", "●", "◆"
+
+
+class Checklist(LineList):
+    """The items of one stage; the next open one is selected by itself."""
+
+    def __init__(self, words: Words, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """Empty until told."""
+        super().__init__(id=id)
+        self.words = words
+        self.stage: StageId = STAGES[0]
+        self._told: tuple[Dossier, Situation] | None = None
+
+    def tell(self, dossier: Dossier, situation: Situation, stage: StageId) -> None:
+        """Show a stage of this dossier. A box that was just ticked gives the cursor to the next open one."""
+        was_open = self.cursor in self._open()
+        changed = self._told is None or stage != self.stage
+        self._told = (dossier, situation)
+        self.stage = stage
+        moved = changed or (was_open and self.cursor not in self._open())
+        self.refill(self._next_open() if moved else None)
+
+    @property
+    def item(self) -> ChecklistLine | None:
+        """The item under the cursor."""
+        return next((item for item in self.items if item.item == self.cursor), None)
+
+    @property
+    def items(self) -> list[ChecklistLine]:
+        """The items of the stage in sight."""
+        situation = self._told[1] if self._told else None
+        return [item for item in situation.checklist if item.stage == self.stage] if situation else []
+
+    def lay_out(self, width: int) -> Sequence[Line]:
+        """One item after the other; a long sentence takes a second line."""
+        if self._told is None:
+            return []
+        lines: list[Line] = []
+        for item in self.items:
+            lines += item_lines(item, self._told[0], self.words, width)
+        return lines
+
+    def first_choice(self) -> str | None:
+        """The first item that is still to do."""
+        return self._next_open() or super().first_choice()
+
+    def _open(self) -> list[str]:
+        return [item.item for item in self.items if not item.checked]
+
+    def _next_open(self) -> str | None:
+        """The first open item after the cursor, else the first one at all."""
+        names = [item.item for item in self.items]
+        start = names.index(self.cursor) if self.cursor in names else 0
+        still = self._open()
+        return next((name for name in names[start:] if name in still), still[0] if still else self.cursor)
+
+
+class StageHead(Painted):
+    """Which stage is in sight, its state, what is left to do; where there is no guide beside it, when to go there."""
+
+    def __init__(self, words: Words) -> None:
+        """Empty until told."""
+        super().__init__()
+        self.words = words
+        self.alone = True
+        self._told: tuple[StageId, Situation] | None = None
+
+    def tell(self, stage: StageId, situation: Situation, *, alone: bool) -> None:
+        """Show this stage; ``alone``: there is no guide beside it."""
+        self._told = (stage, situation)
+        self.alone = alone
+        self.refresh(layout=True)
+
+    @property
+    def turning_point(self) -> int:
+        """The column left of which a click goes back a stage."""
+        return len(MARGIN) + 4
+
+    def lines(self, width: int) -> list[Line]:
+        """The name of the stage between its arrows, then when to go there."""
+        if self._told is None:
+            return []
+        stage, situation = self._told
+        words = self.words
+        left_to_do = sum(item.stage == stage and not item.checked for item in situation.checklist)
+        done = words("checklist_pane.all_done")
+        head = line(
+            " ",
+            ("◄ ", "accent"),
+            (words("checklist_pane.place", number=STAGES.index(stage) + 1, count=len(STAGES)), "quiet"),
+            (f" {words(f'stages.{stage}.name')}", "bright"),
+            (" ►", "accent"),
+            (f"   {words(f'stages.status.{situation.line(stage).status}')}", "quiet"),
+            right=[(words.plural("checklist_pane.open", left_to_do) if left_to_do else done, "quiet"), (" ", "text")],
+        )
+        if not self.alone:
+            return [head, BLANK]
+        when = fold(words(f"stages.{stage}.when"), width - len(MARGIN) - 1)[:2]
+        return [head, *(line(MARGIN, (piece, "quiet")) for piece in when)]
+
+
+class StageGuide(LineList, can_focus=False):
+    """Who, when, how, why and at what cost: beside the checklist."""
+
+    def __init__(self, words: Words) -> None:
+        """Empty until told."""
+        super().__init__()
+        self.words = words
+        self._stage: StageId | None = None
+
+    def tell(self, stage: StageId) -> None:
+        """Show what is known of this stage."""
+        self._stage = stage
+        self.refill()
+
+    def lay_out(self, width: int) -> Sequence[Line]:
+        """A heading and its sentences for each."""
+        return guide_lines(self._stage, self.words, width) if self._stage is not None else []
+
+
+class ItemHelp(Painted):
+    """One line of help for the item under the cursor, and what proves it."""
+
+    def __init__(self, words: Words) -> None:
+        """Empty until told."""
+        super().__init__()
+        self.words = words
+        self._help = ""
+        self._proof = ""
+
+    def tell(self, item: ChecklistLine | None, dossier: Dossier, situation: Situation) -> None:
+        """Help with this item."""
+        self._help = self.words(f"checklist.{item.item}.help") if item else ""
+        proof = dossier.entry(item.by) if item is not None and item.proven and item.by is not None else None
+        self._proof = ""
+        if proof is not None:
+            what = standalone_sentence(proof, dossier, self.words)
+            day = near(self.words, proof.on, situation.as_of)
+            self._proof = self.words("checklist_pane.proven_by", day=day, what=what)
+        self.refresh(layout=True)
+
+    def lines(self, width: int) -> list[Line]:
+        """Always as many lines, so that nothing moves: two where there is little room."""
+        room = width - len(MARGIN) - 1
+        lines = [line(MARGIN, (piece, "quiet")) for piece in fold(self._help, room)[:2]]
+        if self._proof:
+            lines = [*lines[:1], line(MARGIN, (f"{GLYPH_PROVEN} ", "accent"), (self._proof, "quiet"))]
+        return [*lines, BLANK, BLANK][:2]
+
+
+def item_lines(item: ChecklistLine, dossier: Dossier, words: Words, width: int) -> list[Line]:
+    """An item: its box as a glyph, its sentence, its state as a word."""
+    glyph, state = GLYPH_TO_DO, words("checklist_pane.to_do")
+    if item.checked:
+        entry = dossier.entry(item.by) if item.by is not None else None
+        day = words.day_short(entry.on) if entry is not None else ""
+        by_hand = words("checklist_pane.by_hand", day=day)
+        glyph, state = (GLYPH_PROVEN, words("checklist_pane.proven")) if item.proven else (GLYPH_BY_HAND, by_hand)
+    style = "quiet" if item.checked else "text"
+    first, *rest = fold(words(f"checklist.{item.item}.label"), width - len(MARGIN) - 3 - cell_len(state) - 2)
+    return [
+        line(
+            MARGIN,
+            (f"{glyph} ", "quiet" if item.checked else "accent"),
+            (first, style),
+            right=[(state, "quiet"), (" ", "text")],
+            key=item.item,
+        ),
+        *(line(MARGIN, "  ", (piece, style), key=item.item) for piece in rest),
+    ]
+
+
+def guide_lines(stage: StageId, words: Words, width: int) -> list[Line]:
+    """Who, when, how, why, cost: a heading and its sentences."""
+    lines: list[Line] = []
+    for part in GUIDE:
+        lines += [BLANK] if lines else []
+        lines.append(line(" ", (words(f"checklist_pane.guide.{part}"), "quiet")))
+        lines += [line(" ", (piece, "text")) for piece in fold(words(f"stages.{stage}.{part}"), width - 3)]
+    return lines

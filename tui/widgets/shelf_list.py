@@ -1,0 +1,109 @@
+"""The list of dossiers: one line each, the burning ones first."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from rich.cells import cell_len
+
+from model.assess.situation import Situation
+from model.assess.urgency import heat, next_deadline
+from model.record.dossier import Dossier
+from tui.widgets.days import ahead, left
+from tui.widgets.line import BLANK, Line, Span, line
+from tui.widgets.painted import LineList
+from tui.widgets.plain_text import cut, one_line
+from tui.wording import Words
+
+Kept: TypeAlias = tuple[Dossier, Situation]
+
+MARGIN = " "
+DUE, STAGE, OPERATOR = 22, 36, 14
+NARROW_STAGE = 17
+"""Cells of the columns; the title takes the rest. Without room, the stage stands alone under its short name."""
+
+ROOM = 110
+
+BURNING = 20
+
+
+class ShelfList(LineList):
+    """All dossiers that match the filter, then the files that could not be read."""
+
+    def __init__(self, words: Words, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """Empty until told."""
+        super().__init__(id=id)
+        self.words = words
+        self._cases: Sequence[Kept] = ()
+        self._damaged: Sequence[str] = ()
+        self._filter = ""
+
+    def tell(self, cases: Sequence[Kept], damaged: Sequence[str], wanted: str = "") -> None:
+        """Show these; ``damaged``: a sentence for each file that could not be read; ``wanted``: words to look for."""
+        self._cases = cases
+        self._damaged = damaged
+        self._filter = wanted
+        self.refill()
+
+    @property
+    def matching(self) -> list[Kept]:
+        """The dossiers in which all the words looked for are found."""
+        wanted = self._filter.casefold().split()
+        return [kept for kept in self._cases if all(word in _searched(kept[0]) for word in wanted)]
+
+    @property
+    def chosen(self) -> Kept | None:
+        """The dossier under the cursor."""
+        return next((kept for kept in self._cases if kept[0].id == self.cursor), None)
+
+    def lay_out(self, width: int) -> Sequence[Line]:
+        """One line a dossier, one a damaged file."""
+        found = self.matching
+        lines = [shelf_line(dossier, situation, self.words, width) for dossier, situation in found]
+        if not found and self._filter:
+            lines = [line("   ", (self.words("shelf.filter_none", text=self._filter), "quiet"))]
+        if self._damaged:
+            lines += [BLANK, *(line("   ", ("▲ ", "alarm"), (sentence, "text")) for sentence in self._damaged)]
+        return lines
+
+
+def shelf_line(dossier: Dossier, situation: Situation, words: Words, width: int) -> Line:
+    """Days left, stage, operator, title."""
+    due, style = _due(situation, words)
+    closed, roomy = situation.stage == "closed", width >= ROOM
+    stage = words(f"stages.{situation.stage}.short")
+    if roomy and not closed:
+        status = words(f"stages.status.{situation.status}")
+        stage = f"{words(f'stages.{situation.stage}.name')}, {status}"
+    columns: list[Span] = [
+        _column(due, DUE, style),
+        _column(stage, STAGE if roomy else NARROW_STAGE, "quiet" if closed else "text"),
+        _column(dossier.contract.operator or words("shelf.no_operator"), OPERATOR, "quiet"),
+        (dossier.title or words("shelf.no_title"), "quiet" if closed else "bright"),
+    ]
+    return line(MARGIN, " ", *columns, key=dossier.id)
+
+
+def _due(situation: Situation, words: Words) -> tuple[str, str]:
+    """What counts first, in words with a glyph: a last day, something to do, a day to wait for."""
+    if situation.stage == "closed":
+        return f"● {words('shelf.closed')}", "quiet"
+    today, deadline = situation.as_of, next_deadline(situation)
+    if deadline is not None and deadline.kind == "latest":
+        glyph, style = ("▲", "alarm") if heat(situation) == BURNING else ("◉", "accent")
+        return f"{glyph} {left(words, deadline.on, today)}", style
+    if situation.status in {"open", "deciding"}:
+        return f"◉ {words('shelf.to_do')}", "accent"
+    if deadline is not None:
+        return f"○ {ahead(words, deadline.on, today)}", "quiet"
+    return f"○ {words('shelf.calm')}", "quiet"
+
+
+def _column(text: str, width: int, style: str) -> Span:
+    kept = cut(one_line(text), width - 1)
+    return kept + " " * (width - cell_len(kept)), style
+
+
+def _searched(dossier: Dossier) -> str:
+    contract, claimant = dossier.contract, dossier.claimant
+    fields = (dossier.title, contract.operator, claimant.name, contract.customer_number, contract.line_number)
+    return " ".join(fields).casefold()

@@ -1,0 +1,38 @@
+"""The first page, when there is no dossier yet: what the program does, one key to start, one way to see the demo."""
+
+from rich.cells import cell_len
+
+from tui.widgets.line import BLANK, Line, line
+from tui.widgets.painted import Painted
+from tui.wording import Words
+
+
+class Welcome(Painted):
+    """A few lines in the middle."""
+
+    def __init__(self, words: Words, start_key: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """``start_key``: the key that opens the first dossier."""
+        super().__init__(id=id)
+        self.words = words
+        self._start_key = start_key
+
+    def lines(self, width: int) -> list[Line]:
+        """Centred as a block, aligned on its left."""
+        words = self.words
+        demo = words("shelf.welcome.demo_command")
+        column = max(cell_len(self._start_key), cell_len(demo)) + 3
+        told = [words(f"shelf.welcome.{name}") for name in ("what_1", "what_2", "kept")]
+        wide = max(cell_len(text) for text in told)
+        margin = " " * max((width - wide) // 2, 2)
+        return [
+            *[BLANK] * 3,
+            line(margin, (words("shelf.welcome.title"), "bright")),
+            BLANK,
+            line(margin, told[0]),
+            line(margin, told[1]),
+            BLANK,
+            line(margin, (self._start_key.ljust(column), "accent"), (words("shelf.welcome.start"), "bright")),
+            line(margin, (demo.ljust(column), "accent"), (words("shelf.welcome.demo"), "text")),
+            BLANK,
+            line(margin, (told[2], "quiet")),
+        ]

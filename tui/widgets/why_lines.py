@@ -1,0 +1,132 @@
+"""« Pourquoi ? » as lines: what is known, the sum in words, the rule, its source, and what kind of certainty it is."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from model.assess.because import Explanation, Step
+from model.assess.situation import Deadline, Situation
+from model.record.dossier import Dossier
+from model.record.events import Event
+from tui.widgets.days import DAY_WIDTH, near
+from tui.widgets.line import BLANK, Line, line
+from tui.widgets.plain_text import fold
+from tui.widgets.sentences import deadline_sentence, standalone_sentence, word_key
+from tui.widgets.timeline_rows import date_key, entry_key
+from tui.wording import Words
+
+MARGIN = " "
+
+
+def why_lines(explanation: Explanation, dossier: Dossier, today: date, words: Words, width: int) -> list[Line]:
+    """All that stands behind one date."""
+    deadline = explanation.deadline
+    room = width - len(MARGIN) - 2
+    lines = [
+        *_folded(words("why.title", day=words.day_full(deadline.on)), room, "bright"),
+        *_folded(deadline_sentence(deadline, dossier, words), room, "accent"),
+    ]
+    if explanation.facts:
+        lines += [BLANK, _head(words("why.known"))]
+        lines += [_fact(event, dossier, words) for event in explanation.facts]
+    lines += [BLANK, _head(words("why.sum"))]
+    for step in explanation.steps:
+        lines += _folded(step_sentence(step, today, words), room, "text", hang=2)
+    lines += [BLANK, _head(words("why.rule"))]
+    for sentence in _rule_sentences(explanation, today, words):
+        lines += _folded(sentence, room, "text")
+    lines += [BLANK, _head(words("why.source"))]
+    lines += _folded(explanation.source.title, room, "text")
+    lines += [line(MARGIN, (piece, "accent")) for piece in fold(explanation.source.url, room)]
+    lines += _folded(words("why.checked", day=words.day_long(explanation.source.checked_on)), room, "quiet")
+    return lines
+
+
+def step_sentence(step: Step, today: date, words: Words) -> str:
+    """One step of the sum."""
+    day = f"{words.weekday(step.day)} {near(words, step.day, today)}"
+    if step.kind in {"add_months", "add_days"}:
+        return words.plural(f"why.step.{step.kind}", step.amount, day=day)
+    if step.kind != "rolled":
+        return words(f"why.step.{step.kind}", day=day)
+    if len(step.why) == 1:
+        return words("why.step.rolled_one", reason=_off(step.why[0], "off", words), day=day)
+    *first, last = (_off(reason, "off_plural", words) for reason in step.why)
+    reasons = words("why.off.and").join([", ".join(first), last])
+    return words("why.step.rolled_other", reasons=reasons[:1].upper() + reasons[1:], day=day)
+
+
+def entry_lines(
+    event: Event, dossier: Dossier, situation: Situation, words: Words, width: int, *, gone: bool
+) -> list[Line]:
+    """One entry in full, and what rests on it."""
+    room = width - len(MARGIN) - 2
+    lines = [
+        *_folded(words.day_full(event.on), room, "bright"),
+        *_folded(standalone_sentence(event, dossier, words), room, "gone" if gone else "accent"),
+    ]
+    if event.note:
+        lines += [BLANK, *_folded(event.note, room, "text")]
+    if event.noted_at is not None:
+        day, time = words.day_long(event.noted_at.date()), event.noted_at.strftime("%H:%M")
+        lines += [BLANK, *_folded(words("why.entry.noted_at", day=day, time=time), room, "quiet")]
+    if gone:
+        return [*lines, BLANK, *_folded(words("why.entry.retracted"), room, "text")]
+    warnings = [warning.id for warning in situation.warnings if event.id in warning.entries]
+    if warnings:
+        lines += [BLANK, _head(words("why.entry.warnings"))]
+        for warning in warnings:
+            lines += _folded(f"▲ {words(f'warnings.{word_key(warning)}.title')}", room, "text", hang=2)
+    resting = [deadline for deadline in situation.deadlines if event.id in deadline.entries]
+    if resting:
+        lines += [BLANK, _head(words("why.entry.carries"))]
+        lines += [_date(deadline, dossier, words) for deadline in resting]
+    letter = getattr(event, "letter", "")
+    if letter:
+        lines += [BLANK, *_folded(words("why.entry.letter"), room, "quiet"), BLANK]
+        lines += [line(MARGIN, (piece, "text")) for piece in fold(letter, room)]
+    return lines
+
+
+def nature_sentences(deadline: Deadline, procedure_nature: str, today: date, words: Words) -> Iterator[str]:
+    """Law, prudence or estimate, in words."""
+    added = (deadline.on - deadline.raw_on).days if deadline.raw_on is not None else 0
+    yield words(f"why.nature.{procedure_nature}")
+    if added:
+        yield words.plural("why.nature_added", added, raw=near(words, deadline.raw_on or deadline.on, today))
+    if deadline.legal_on is not None:
+        yield words("why.nature_more.legal", day=words.day_long(deadline.legal_on))
+    if deadline.estimated:
+        yield words("why.nature_more.estimated")
+
+
+def _rule_sentences(explanation: Explanation, today: date, words: Words) -> Iterator[str]:
+    yield words(f"rules.{word_key(explanation.rule.id)}.plain")
+    yield from nature_sentences(explanation.deadline, explanation.rule.nature, today, words)
+
+
+def _off(reason: str, form: str, words: Words) -> str:
+    kind, _, holiday = reason.partition(":")
+    if holiday:
+        return words(f"why.{form}.{kind}", name=words(f"domain.holiday.{holiday}"))
+    return words(f"why.{form}.{kind}")
+
+
+def _head(text: str) -> Line:
+    return line(MARGIN, (text, "quiet"))
+
+
+def _fact(event: Event, dossier: Dossier, words: Words) -> Line:
+    day = words.day_short(event.on).ljust(DAY_WIDTH)
+    sentence = standalone_sentence(event, dossier, words)
+    return line(MARGIN, (f"{day} ", "quiet"), (sentence, "text"), key=entry_key(event.id))
+
+
+def _date(deadline: Deadline, dossier: Dossier, words: Words) -> Line:
+    day = words.day_short(deadline.on).ljust(DAY_WIDTH)
+    sentence = deadline_sentence(deadline, dossier, words)
+    return line(MARGIN, (f"{day} ", "quiet"), (sentence, "text"), key=date_key(deadline))
+
+
+def _folded(text: str, room: int, style: str, *, hang: int = 0) -> list[Line]:
+    first, *rest = fold(text, room - hang)
+    return [line(MARGIN, (first, style)), *(line(MARGIN, " " * hang, (piece, style)) for piece in rest)]
