@@ -119,6 +119,21 @@ def test_a_tool_that_takes_the_text_and_loses_it(tmp_path: Path) -> None:
     assert (outcome.state, outcome.reason) == ("failed", "differs")
 
 
+def test_a_clipboard_that_takes_a_moment_is_waited_for(tmp_path: Path) -> None:
+    """xclip may return before the X server heard of the new text; the old one then answers once more."""
+    xclip = tmp_path / "xclip"
+    xclip.write_text(
+        "#!/bin/sh\n"
+        f"cd {tmp_path}\n"
+        'if [ "$3" != -o ]; then cat > new; exit; fi\n'
+        "if [ -e asked ]; then cat new; else touch asked; printf ancien; fi\n",
+        encoding="utf-8",
+    )
+    xclip.chmod(0o755)
+    outcome = desktop({**CALM, "DISPLAY": ":0", "PATH": f"{tmp_path}:{os.environ['PATH']}"})
+    assert outcome.state == "verified"
+
+
 def test_a_tool_that_says_things_does_not_write_on_our_screen(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

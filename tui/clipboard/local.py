@@ -5,6 +5,8 @@ of its own it can be given a time-out, and reading back tells what really happen
 """
 
 import sys
+import time
+from collections.abc import Callable
 from typing import Final
 
 VERIFIED: Final = 0
@@ -21,6 +23,9 @@ NO_MECHANISM: Final = 4
 
 _DIES_WITH_US: Final = "copy_qt"
 
+_WAITS: Final = (0.02, 0.05, 0.1, 0.2)
+"""Seconds before reading back again."""
+
 
 def main() -> int:
     """Copy standard input, read back, compare."""
@@ -32,11 +37,23 @@ def main() -> int:
         if not copy or getattr(copy, "__name__", "") == _DIES_WITH_US:
             return NO_MECHANISM
         copy(text)
-        back = paste()
+        same = _comes_back(text, paste)
     except Exception as error:  # noqa: BLE001 - pyperclip raises whatever the system raised, down to bare Exception
         sys.stderr.write(f"{type(error).__name__}: {error}\n")
         return FAILED
-    return VERIFIED if _same(text, back) else DIFFERS
+    return VERIFIED if same else DIFFERS
+
+
+def _comes_back(text: str, paste: Callable[[], object]) -> bool:
+    """Whether the text is read back, now or in a moment.
+
+    xclip returns before the X server knows of it: for a moment the one before still answers.
+    """
+    for wait in (*_WAITS, 0.0):
+        if _same(text, paste()):
+            return True
+        time.sleep(wait)
+    return False
 
 
 def _same(text: str, back: object) -> bool:

@@ -41,7 +41,7 @@ class MarkSent(FormDialog[Mapping[str, Any]]):
     def compose_body(self) -> ComposeResult:
         """The day, the ways this letter may travel, and the reference where its kind keeps one."""
         yield Static(self.words("letters.mark_sent.about"), classes="aside", markup=False)
-        yield Static("")
+        yield Static("", markup=False)
         yield from self.rows
 
     def on_mount(self) -> None:

@@ -4,8 +4,7 @@ It copies, saves and notes the sending of the letter in sight. Nothing is compos
 again while the case stays the same.
 """
 
-import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -18,24 +17,17 @@ from textual.notifications import SeverityLevel
 
 from model.desk import Case, Change, Desk
 from model.errors import RelanceError
-from model.letters.frozen import frozen
 from model.letters.letter import Letter
-from model.record.events import Sending
-from tui.clipboard.ladder import Ladder, keep_in_file
-from tui.clipboard.message import sentence, shown_path
-from tui.clipboard.outcome import Outcome
 from tui.refusal import refusal
 from tui.screens import letter_view
+from tui.screens.letter_copy import LetterCopy, Said
 from tui.screens.letter_view import Page
 from tui.widgets.letter_sheet import NARROWEST, WIDEST, Heading, LetterSheet
 from tui.widgets.letter_side import LetterSide, Side
 from tui.wording import Words
 
-WIDE = 100
-"""Columns from which the list and the gaps stand beside the sheet rather than below it."""
-
-SIDE = 36
-"""Columns beside the sheet before the sheet takes more than it needs."""
+WIDE, SIDE = 100, 36
+"""Columns from which something stands beside the sheet, and its columns before the sheet takes more than it needs."""
 
 READING_TIME = 12
 """Seconds a sentence about a copy stays: it names a file."""
@@ -86,9 +78,7 @@ class LetterPane(Container):
         super().__init__(id=id)
         self._desk = desk
         self._words = words
-        self._directory = letters_dir
-        self._env = env
-        self._ladder = Ladder(letters_dir, self._send, env=env)
+        self._copies = LetterCopy(self, words, letters_dir, env)
         self._case: Case | None = None
         self._pages: tuple[Page, ...] = ()
         self._letters: dict[str, Letter] = {}
@@ -139,8 +129,8 @@ class LetterPane(Container):
         """The next letter, or the one before; stops at the ends."""
         page = self._page
         if page:
-            place = self._pages.index(page) + step
-            self._choose(self._pages[min(max(place, 0), len(self._pages) - 1)].id)
+            place = min(max(self._pages.index(page) + step, 0), len(self._pages) - 1)
+            self._choose(self._pages[place].id)
 
     def action_want(self, number: int) -> None:
         """Go to the field of the missing fact with this number."""
@@ -150,28 +140,20 @@ class LetterPane(Container):
 
     def action_copy_letter(self) -> None:
         """Copy the letter in sight, and say what became of it."""
-        letter = self._letter_or_say_so()
-        if letter and self._case:
-            self.run_worker(self._copy(letter, letter_view.name_of_file(self._case, letter, self._words)), group="copy")
+        self._take_out(self._copies.copy)
 
     def action_save_letter(self) -> None:
         """Write the letter in sight to a text file."""
-        letter = self._letter_or_say_so()
-        if letter and self._case:
-            self.run_worker(self._save(letter, letter_view.name_of_file(self._case, letter, self._words)), group="copy")
+        self._take_out(self._copies.save)
 
     def action_mark_sent(self) -> None:
         """Ask when and how the letter left, then note it."""
         letter, case = self._letter_or_say_so(), self._case
         if letter is None or case is None:
             return
-        if letter.frozen_by:
-            day = letter_view.sent_on(case, letter)
-            key = "letters.said.already_sent" if day else "letters.said.already_sent_undated"
-            self._say(self._words(key, day=self._words.day_long(day) if day else ""), "warning")
-        elif letter.missing:
-            missing = letter_view.enumerated(letter, self._words)
-            self._say(self._words("letters.said.cannot_send", missing=missing), "warning")
+        obstacle = letter_view.obstacle(case, letter, self._words)
+        if obstacle:
+            self._say(obstacle, "warning")
         else:
             self._ask_sending(case, letter)
 
@@ -215,7 +197,7 @@ class LetterPane(Container):
             letter = None
         page = self._page
         if letter is None or page is None:
-            sheet.tell((), Heading((self._words("letters.none"), self._words("letters.none"))))
+            sheet.tell((), Heading((self._words("letters.none"),) * 2))
             side.tell(Side())
             return
         sheet.tell(letter.lines, letter_view.heading(self._case, letter, page, self._pages, self._words))
@@ -224,9 +206,7 @@ class LetterPane(Container):
     def _composed(self, case: Case) -> Letter | None:
         page = self._page
         if page and page.id not in self._letters:
-            entry = case.dossier.entry(page.sent_by) if page.sent_by else None
-            left = frozen(entry) if isinstance(entry, Sending) else None
-            self._letters[page.id] = left or self._desk.letter(case, page.letter_id)
+            self._letters[page.id] = letter_view.letter_of(page, case, self._desk)
         return self.letter
 
     def _letter_or_say_so(self) -> Letter | None:
@@ -235,30 +215,16 @@ class LetterPane(Container):
             self._say(self._words("letters.said.nothing"), "warning")
         return self.letter
 
-    async def _copy(self, letter: Letter, name: str) -> None:
-        result = await asyncio.to_thread(self._ladder.copy, letter.text, name)
-        best = result.best
-        sure = best is not None and best.state == "verified" and best.rung == "local" and not letter.missing
-        said = [self._gaps(letter), sentence(result, self._words)]
-        nowhere = best is None and result.path is None
-        self._say(" ".join(filter(None, said)), "error" if nowhere else "information" if sure else "warning")
+    def _take_out(self, way: Callable[[Letter, str], Awaitable[Said]]) -> None:
+        letter, case = self._letter_or_say_so(), self._case
+        if letter is None or case is None:
+            return
 
-    async def _save(self, letter: Letter, name: str) -> None:
-        kept, path = await asyncio.to_thread(keep_in_file, letter.text, self._directory, name)
-        said = [self._gaps(letter), self._saved(kept, path)]
-        level: SeverityLevel = "error" if path is None else "warning" if letter.missing else "information"
-        self._say(" ".join(filter(None, said)), level)
+        async def take_out() -> None:
+            said = await way(letter, letter_view.name_of_file(case, letter, self._words))
+            self._say(said.text, said.level)
 
-    def _saved(self, kept: Outcome, path: Path | None) -> str:
-        if path is None:
-            reason = self._words(f"clipboard.disk.{kept.reason or 'disk_error'}")
-            return self._words("letters.said.not_saved", reason=reason)
-        return self._words("letters.said.saved", path=shown_path(path))
-
-    def _gaps(self, letter: Letter) -> str:
-        if not letter.missing:
-            return ""
-        return self._words("letters.said.incomplete", missing=letter_view.enumerated(letter, self._words))
+        self.run_worker(take_out(), group="copy")
 
     def _ask_sending(self, case: Case, letter: Letter) -> None:
         from tui.dialogs.mark_sent import MarkSent  # noqa: PLC0415 - the form's widgets load when they are first wanted
@@ -282,14 +248,3 @@ class LetterPane(Container):
 
     def _say(self, said: str, level: SeverityLevel = "information") -> None:
         self.app.notify(said, severity=level, timeout=READING_TIME, markup=False)
-
-    def _send(self, sequence: str) -> None:
-        """Write a sequence to the terminal; called from the thread that copies."""
-        self.app.call_from_thread(self._write, sequence)
-
-    def _write(self, sequence: str) -> None:
-        driver = self.app._driver  # noqa: SLF001 - Textual's public way writes one fixed sequence and measures nothing
-        if driver is None:
-            raise RuntimeError("no terminal")
-        driver.write(sequence)
-        driver.flush()

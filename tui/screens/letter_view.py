@@ -1,12 +1,14 @@
-"""What the letter pane shows, in words: pure functions of a case and its letters."""
+"""What the letter pane shows, and in which words: functions of a case and its letters."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
 
-from model.desk import Case
+from model.desk import Case, Desk
+from model.letters.frozen import frozen
 from model.letters.letter import Letter, Offer
+from model.record.events import Sending
 from tui.clipboard.keep import file_name
 from tui.widgets.letter_sheet import Heading
 from tui.widgets.letter_side import Lacking, Listed, Side
@@ -36,6 +38,12 @@ def pages(offers: Iterable[Offer]) -> tuple[Page, ...]:
     """The pile: each letter in the order offered, one that left as it left; last, those that could leave again."""
     pile = tuple(Page(offer.id, offer.fits, offer.sent_by) for offer in offers)
     return pile + tuple(Page(page.letter_id, page.fits, again=True) for page in pile if page.sent_by)
+
+
+def letter_of(page: Page, case: Case, desk: Desk) -> Letter:
+    """The letter of a page: as it left, or as it would leave today."""
+    entry = case.dossier.entry(page.sent_by) if page.sent_by else None
+    return frozen(entry) if isinstance(entry, Sending) else desk.letter(case, page.letter_id)
 
 
 def heading(case: Case, letter: Letter, page: Page, pile: Sequence[Page], words: Words) -> Heading:
@@ -80,6 +88,16 @@ def sent_on(case: Case, letter: Letter) -> date | None:
     """The day the letter left, where it did and the record still holds the entry."""
     entry = case.dossier.entry(letter.frozen_by) if letter.frozen_by else None
     return entry.on if entry else None
+
+
+def obstacle(case: Case, letter: Letter, words: Words) -> str:
+    """Why the sending of this letter cannot be noted now; empty when it can."""
+    if letter.frozen_by:
+        day = sent_on(case, letter)
+        if day is None:
+            return words("letters.said.already_sent_undated")
+        return words("letters.said.already_sent", day=words.day_long(day))
+    return words("letters.said.cannot_send", missing=enumerated(letter, words)) if letter.missing else ""
 
 
 def name_of_file(case: Case, letter: Letter, words: Words) -> str:
