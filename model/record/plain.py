@@ -64,6 +64,8 @@ def read(plain: object) -> Dossier:
         bare = msgspec.convert(head, Dossier)
     except msgspec.ValidationError as error:
         raise _malformed(error, head, "", "") from None
+    except UnicodeEncodeError:
+        raise _half_a_character(head, "", "") from None
     return msgspec.structs.replace(bare, entries=entries, foreign=foreign, **parts)
 
 
@@ -126,12 +128,15 @@ def _convert(
 ) -> _Shape:
     if not isinstance(plain, dict):
         raise MalformedDossier(entry=entry, field=field, expected="object", found=_show(plain))
-    given = {name: value for name, value in plain.items() if value is not None}
+    known = _KNOWN[shape] | {"kind"} if entry else _KNOWN[shape]
+    given = {name: value for name, value in plain.items() if value is not None and name in known}
     try:
         shaped = msgspec.convert(given, shape)
     except msgspec.ValidationError as error:
         raise _malformed(error, given, entry, field) from None
-    _keep_foreign(foreign, place, plain, _KNOWN[shape] | {"kind"} if entry else _KNOWN[shape])
+    except UnicodeEncodeError:
+        raise _half_a_character(given, entry, field) from None
+    _keep_foreign(foreign, place, plain, known)
     return shaped
 
 
@@ -153,6 +158,18 @@ def _malformed(error: msgspec.ValidationError, plain: Plain, entry: str, part: s
     name = re.split(r"[.\[]", path)[0]
     full = ".".join(filter(None, (part, path)))
     return MalformedDossier(entry=entry, field=full, expected=_expected(path, plain), found=_show(plain.get(name)))
+
+
+def _half_a_character(plain: Plain, entry: str, part: str) -> MalformedDossier:
+    """Half of a surrogate pair, where more than free text is expected: msgspec cannot even look at it."""
+    broken = (name for name, value in plain.items() if isinstance(value, str) and not _is_whole(value))
+    name = next((name for name in broken if _expected(name, plain) not in {"text", "identifier"}), "exhibit")
+    full = ".".join(filter(None, (part, name)))
+    return MalformedDossier(entry=entry, field=full, expected=_expected(name, plain), found=_show(plain.get(name)))
+
+
+def _is_whole(text: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def _out_of_range(value: object) -> bool:
