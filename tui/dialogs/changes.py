@@ -53,7 +53,7 @@ def _deadlines(before: Situation, after: Situation, words: Words) -> Iterator[st
         elif known.estimated and not deadline.estimated:
             yield words("dialogs.changes.now_certain", what=_what(deadline, words), day=words.day_full(deadline.on))
     for name, deadline in old.items():
-        if name not in new and deadline.on > after.as_of:
+        if name not in new and deadline.on > after.as_of and after.stage != "closed":
             yield words("dialogs.changes.dropped", what=_what(deadline, words))
 
 
@@ -79,10 +79,10 @@ def _what(deadline: Deadline, words: Words) -> str:
 
 
 def _warnings(before: Situation, after: Situation, words: Words) -> Iterator[str]:
-    told = _new(before, after, lambda situation: [warning.id for warning in situation.warnings])
+    """New warnings by their titles; mere information waits on the screens."""
+    told = _new(before, after, lambda situation: [line.id for line in situation.warnings if line.level != "info"])
     for warning in told:
-        if words.has(f"dialogs.changes.warning.{warning}"):
-            yield words(f"dialogs.changes.warning.{warning}")
+        yield words("dialogs.changes.warning", title=words(f"warnings.{warning.replace('-', '_')}.title"))
 
 
 def _checklist(before: Situation, after: Situation, words: Words) -> Iterator[str]:

@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from model.assess.chronicle import Chronicle
 from model.record.dossier import Dossier
-from model.record.entry import Entry
 from model.record.events import EVENT_TYPES, Event, ExhibitAdded, LetterEvent, Sending
 from model.record.fields import POSTED
 
@@ -113,11 +112,6 @@ def standing_entries(dossier: Dossier, today: date) -> tuple[Event, ...]:
 def exhibits_in(dossier: Dossier, today: date) -> tuple[ExhibitAdded, ...]:
     """The pieces of the dossier, in order."""
     return tuple(Chronicle(dossier, today).of_kind(ExhibitAdded))
-
-
-def channel_of(entry: Entry) -> str:
-    """How this entry travelled, or nothing."""
-    return getattr(entry, "channel", None) or ""
 
 
 def _values(kind: str, name: str, hint: Any, complaint_levels: int) -> tuple[str, ...]:  # noqa: ANN401 - a type hint

@@ -48,13 +48,15 @@ class EntryForm(FormDialog[Facts | None]):
 
     @property
     def heading(self) -> str:
-        """« Noter : … »."""
-        return self.words("entries.form.title", kind=self.words(f"entries.kinds.{self.kind}"))
+        """The kind of fact."""
+        return self.words(f"entries.kinds.{self.kind}")
 
     def compose_body(self) -> ComposeResult:
         """The rows, then what they would change."""
         yield from self.rows
-        yield Static("", classes="changes")
+        panel = Static("", classes="changes")
+        panel.display = False
+        yield panel
 
     def on_mount(self) -> None:
         """Start at the day, and say at once what today would change."""
@@ -84,9 +86,9 @@ class EntryForm(FormDialog[Facts | None]):
             return
         facts = self.facts()
         panel = self.query_one(".changes", Static)
+        panel.display = facts is not None
         if facts is None:
             self._previewed = None
-            panel.update("")
             return
         weighty = {name: value for name, value in facts.items() if name not in ("note", "reference", "exhibit")}
         if weighty == self._previewed:
@@ -102,6 +104,6 @@ class EntryForm(FormDialog[Facts | None]):
         except RelanceError:
             return Content.styled(words("entries.form.refused"), "$text-error")
         if not sentences:
-            return Content.styled(words("entries.form.nothing_changes"), "$text-muted")
-        heading = Content.styled(words("entries.form.what_changes"), "$text-muted")
+            return Content.styled(words("entries.form.nothing_changes"), "dim")
+        heading = Content.styled(words("entries.form.what_changes"), "dim")
         return Content("\n").join([heading, *(Content.assemble(("→ ", "$accent"), line) for line in sentences)])

@@ -5,11 +5,10 @@ from datetime import date
 from uuid import uuid4
 
 from model.record.dossier import Dossier
-from model.record.events import Event
+from model.record.events import Event, Sending
 from tui.dialogs.entry_fields import (
     CONTROLS,
     FieldSpec,
-    channel_of,
     exhibits_in,
     fields_of,
     letters_sent,
@@ -103,13 +102,12 @@ class EntryRows:
         )
 
     def _told(self, entry: Event) -> str:
-        """« 16 janvier 2026 · Service clients contacté, lettre recommandée »."""
-        day, kind = self.words.day_long(entry.on), self.words(f"entries.kinds.{entry.kind}")
-        channel = channel_of(entry)
-        if not channel:
-            return self.words("entries.form.entry_line", day=day, kind=kind)
-        shown = self.words(f"entries.values.channel.{channel}")
-        return self.words("entries.form.letter_line", day=day, kind=kind, channel=shown)
+        """« 16/01/2026 · service clients, lettre recommandée »."""
+        words, day = self.words, self.words.day_numeric(entry.on)
+        if isinstance(entry, Sending):
+            channel = words(f"entries.values.channel.{entry.channel}")
+            return words("entries.form.letter_line", day=day, to=words(f"entries.sent.{entry.kind}"), channel=channel)
+        return words("entries.form.entry_line", day=day, kind=words(f"entries.kinds.{entry.kind}"))
 
     def _label(self, name: str) -> str:
         own = f"entries.fields_of.{self.kind}.{name}"

@@ -64,7 +64,6 @@ class Choice(Widget, can_focus=True):
     Choice {
         height: auto;
         color: $text-muted;
-        &:focus { background: $panel; }
         & > .choice--chosen { color: $text; text-style: bold; }
         &:focus > .choice--chosen { color: $accent; text-style: bold; }
     }
@@ -92,33 +91,28 @@ class Choice(Widget, can_focus=True):
     def render(self) -> Content:
         """The answers in one row, in columns, or one a line, as the width allows."""
         accent = Style.from_styles(self.get_component_styles("choice--chosen"))
-        columns, cell = self._columns(self.size.width), self._cell()
+        widths = self._widths(self.size.width)
         lines = []
-        for first in range(0, len(self.options), columns):
-            row = self.options[first : first + columns]
-            one_row = columns >= len(self.options)
-            parts = [self._option(option, accent) for option in row]
-            padded = parts if one_row else [part.pad_right(cell - part.cell_length) for part in parts]
-            lines.append(Content(" " * _GAP if one_row else "").join(padded))
+        for first in range(0, len(self.options), len(widths)):
+            row = [self._option(option, accent) for option in self.options[first : first + len(widths)]]
+            padded = [part.pad_right(width - part.cell_length) for part, width in zip(row, widths, strict=False)]
+            lines.append(Content(" " * _GAP).join(padded))
         return Content("\n").join(lines)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as rows of answers."""
         if self._one_per_line:
             return super().get_content_height(container, viewport, width)
-        return max(1, -(-len(self.options) // self._columns(width)))
+        return max(1, -(-len(self.options) // len(self._widths(width))))
 
-    def _cell(self) -> int:
-        return max((cell_len(option.label) for option in self.options), default=0) + _MARK_WIDTH + _GAP
-
-    def _columns(self, width: int) -> int:
-        """How many answers stand side by side."""
-        if self._one_per_line:
-            return 1
-        whole = sum(cell_len(option.label) + _MARK_WIDTH + _GAP for option in self.options) - _GAP
-        if whole <= width:
-            return max(1, len(self.options))
-        return max(1, min(len(self.options), (width + _GAP) // self._cell()))
+    def _widths(self, width: int) -> list[int]:
+        """The widths of the columns, as many as fit side by side."""
+        cells = [cell_len(option.label) + _MARK_WIDTH for option in self.options]
+        for columns in range(1 if self._one_per_line else len(cells), 1, -1):
+            widths = [max(cells[column::columns]) for column in range(columns)]
+            if sum(widths) + _GAP * (columns - 1) <= width:
+                return widths
+        return [0]
 
     def _option(self, option: Option, accent: Style) -> Content:
         """An answer, marked when it is the chosen one; it knows its value, for the mouse."""
@@ -137,7 +131,7 @@ class Choice(Widget, can_focus=True):
 
     def action_move_row(self, step: int) -> None:
         """The answer above or below, or beside where all stand in one row."""
-        columns = self._columns(self.size.width)
+        columns = len(self._widths(self.size.width))
         if columns >= len(self.options) or self.chosen is None:
             self.action_move(step)
             return

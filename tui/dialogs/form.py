@@ -33,7 +33,8 @@ class FormDialog(Dialog[_Answer]):
     def focus_row(self, path: str) -> None:
         """Go to the row of this field, or to the first."""
         row = next((row for row in self.rows if row.path == path), self.rows[0])
-        row.control.focus()
+        row.control.focus(scroll_visible=False)
+        self.call_after_refresh(row.scroll_visible, animate=False)
 
     def read_rows(self) -> dict[str, object] | None:
         """What every row answers; ``None`` when one cannot be read."""
@@ -48,8 +49,7 @@ class FormDialog(Dialog[_Answer]):
         for row in wrong:
             row.answer(final=True)
         if wrong:
-            wrong[0].control.focus()
-            wrong[0].scroll_visible(animate=False)
+            self.focus_row(wrong[0].path)
         return bool(wrong)
 
     @staticmethod

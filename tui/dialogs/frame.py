@@ -51,6 +51,7 @@ class KeyLine(Static):
 class Dialog(ModalScreen[_Answer]):
     """Base of the dialogs. Escape always leaves without doing anything."""
 
+    AUTO_FOCUS = ""
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
     KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = ()

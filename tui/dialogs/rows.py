@@ -31,19 +31,14 @@ class Row(Vertical):
         height: auto;
         & > Horizontal { height: auto; }
         & .row-label { width: 20; height: auto; color: $text-muted; }
-        & .row-control { width: 1fr; background: $background; }
-        & Choice.row-control { background: transparent; }
+        & .row-control { width: 1fr; }
+        & Input.row-control { background: $foreground 6%; }
+        & Input.row-control:focus { background: $accent 18%; background-tint: transparent; }
         & > .row-says { height: auto; padding-left: 20; color: $text-muted; display: none; }
         & > .row-says.-shown { display: block; }
         & > .row-says.-warning { color: $text-warning; }
         & > .row-says.-error { color: $text-error; }
-        &:focus-within .row-label { color: $accent; text-style: bold; }
-    }
-    .-narrow Row {
-        & > Horizontal { layout: vertical; }
-        & .row-label { width: 1fr; }
-        & .row-control { width: 1fr; }
-        & > .row-says { padding-left: 0; }
+        &.-here .row-label { color: $accent; text-style: bold; }
     }
     """
 
@@ -66,6 +61,14 @@ class Row(Vertical):
             yield Static(self.label, classes="row-label", markup=False)
             yield control
         yield Static("", classes="row-says", markup=False)
+
+    def on_descendant_focus(self) -> None:
+        """One is here, and the label shows it: ``:focus-within`` does not always reach the label."""
+        self.add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        """One has left."""
+        self.remove_class("-here")
 
     @property
     def control(self) -> Widget:

@@ -19,6 +19,14 @@ from tui.wording import Words
 _NUMBERED = 9
 
 
+class SearchLine(LineInput):
+    """Leaves the figures to the list as long as nothing is being searched for."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether the key is text here."""
+        return super().check_consume_key(key, character) and not (key.isdigit() and key != "0" and not self.value)
+
+
 class WhatHappened(Dialog[Phrase | None]):
     """Dismisses with a ``Phrase`` (its ``kind`` and ``prefill`` are for ``EntryForm``), or ``None``."""
 
@@ -28,11 +36,12 @@ class WhatHappened(Dialog[Phrase | None]):
         Binding("up", "move(-1)", show=False, priority=True),
         Binding("pagedown", "page(1)", show=False, priority=True),
         Binding("pageup", "page(-1)", show=False, priority=True),
+        *(Binding(str(figure), f"take({figure})", show=False, priority=True) for figure in range(1, _NUMBERED + 1)),
     ]
     KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("enter", "dialogs.acts.choose", "accept"),
-        ("arrows", "dialogs.acts.answers", ""),
-        ("numbers", "dialogs.acts.choose", ""),
+        ("arrows", "dialogs.acts.browse", ""),
+        ("numbers", "dialogs.acts.at_once", ""),
         ("escape", "dialogs.acts.cancel", "cancel"),
     )
 
@@ -57,7 +66,7 @@ class WhatHappened(Dialog[Phrase | None]):
 
     def compose_body(self) -> ComposeResult:
         """A line to search with, and the phrases."""
-        yield LineInput(placeholder=self.words("dialogs.what_happened.filter"))
+        yield SearchLine(placeholder=self.words("dialogs.what_happened.filter"))
         yield OptionList(classes="phrases", markup=False, compact=True)
         yield Static(self.words("dialogs.what_happened.nothing_found"), classes="aside nothing", markup=False)
 
@@ -65,12 +74,11 @@ class WhatHappened(Dialog[Phrase | None]):
         """Everything is shown; typing searches."""
         phrases = self.query_one(OptionList)
         phrases.can_focus = False
-        self.query_one(LineInput).focus()
+        self.query_one(SearchLine).focus()
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
         """The list takes what the frame and the search line leave."""
-        super().on_resize(event)
         self.query_one(OptionList).styles.max_height = max(3, event.size.height - 8)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -83,15 +91,6 @@ class WhatHappened(Dialog[Phrase | None]):
         event.stop()
         self.action_accept()
 
-    def on_key(self, event: events.Key) -> None:
-        """A figure takes its phrase, as long as nothing is being searched for."""
-        figure = event.character or ""
-        if figure in "123456789" and figure and not self.query_one(LineInput).value:
-            event.stop()
-            event.prevent_default()
-            if int(figure) <= len(self._shown):
-                self.dismiss(self._shown[int(figure) - 1])
-
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """The mouse took a phrase."""
         event.stop()
@@ -102,6 +101,11 @@ class WhatHappened(Dialog[Phrase | None]):
         phrases = self.query_one(OptionList)
         if phrases.highlighted is not None:
             self._take(phrases.get_option_at_index(phrases.highlighted).id)
+
+    def action_take(self, figure: int) -> None:
+        """Take the phrase that bears this figure."""
+        if figure <= len(self._shown):
+            self.dismiss(self._shown[figure - 1])
 
     def action_move(self, step: int) -> None:
         """Up or down in the list, the search line keeping the keys."""
@@ -115,7 +119,7 @@ class WhatHappened(Dialog[Phrase | None]):
 
     def action_cancel(self) -> None:
         """Escape empties the search first, then leaves."""
-        search = self.query_one(LineInput)
+        search = self.query_one(SearchLine)
         if search.value:
             search.value = ""
         else:
@@ -126,7 +130,7 @@ class WhatHappened(Dialog[Phrase | None]):
 
     def _show(self) -> None:
         """The phrases that hold every word searched for, under their groups, the first nine numbered."""
-        sought = fold(self.query_one(LineInput).value).split()
+        sought = fold(self.query_one(SearchLine).value).split()
         self._shown = [phrase for phrase in self._phrases if self._answers(phrase, sought)]
         phrases = self.query_one(OptionList)
         phrases.clear_options()
@@ -136,14 +140,14 @@ class WhatHappened(Dialog[Phrase | None]):
                 group = phrase.group
                 phrases.add_option(self._heading(group, first=number == 1))
             mark = str(number) if number <= _NUMBERED and not sought else " "
-            line = Content.assemble((f"{mark} ", "$text-muted"), self._said[phrase.id])
+            line = Content.assemble((f"{mark} ", "dim"), self._said[phrase.id])
             phrases.add_option(Option(line, id=phrase.id))
         phrases.display = bool(self._shown)
         self.query_one(".nothing").display = not self._shown
         phrases.action_first()
 
     def _heading(self, group: str, *, first: bool) -> Option:
-        text = Content.styled(self.words(f"entries.groups.{group}"), "bold $text-muted")
+        text = Content.styled(self.words(f"entries.groups.{group}"), "dim")
         return Option(text if first else Content("\n").join([Content(""), text]), disabled=True)
 
     def _answers(self, phrase: Phrase, sought: list[str]) -> bool:

@@ -1,0 +1,210 @@
+"""Creating a dossier and correcting its identity, with the keyboard alone."""
+
+from datetime import date
+
+import msgspec
+import pytest
+from textual.widgets import Input
+
+from model.record.dossier import Claim, Claimant, Contract, Dossier
+from tests.dialogs.stage import HOSTILE, TODAY, WORDS, opened
+from tui.dialogs.confirm import Confirm
+from tui.dialogs.identity import IdentityForm
+from tui.dialogs.rows import AmountRow, ChoiceRow, DayRow, Row, TextRow
+
+FULL = Dossier(
+    id="d",
+    title="Fibre en panne",
+    claimant=Claimant("Jeanne Martin", ("Apt 3", "12 rue des Lilas", "35000 Rennes"), "j@exemple.fr", "0612345678"),
+    contract=Contract(
+        operator="orange",
+        customer_number="C-1",
+        line_number="0299000000",
+        concluded_on=date(2024, 5, 2),
+        promised_on=date(2024, 5, 20),
+        monthly_price="39.99",
+        bundle=True,
+        complaint_levels=1,
+        mediator_member=True,
+    ),
+    claim=Claim("150.5"),
+    region="reunion",
+)
+
+
+def form(dossier: Dossier, *, focus: str = "", creating: bool = False) -> IdentityForm:
+    return IdentityForm(WORDS, dossier, today=TODAY, operators=["Orange", "Free"], focus=focus, creating=creating)
+
+
+async def test_a_title_is_enough_to_create_a_dossier() -> None:
+    async with opened(lambda: form(Dossier(id="new"), creating=True)) as stage:
+        assert "Nouveau dossier" in stage.sight
+        await stage.type("Fibre en panne")
+        await stage.press("enter")
+        assert stage.answer == Dossier(id="new", title="Fibre en panne")
+
+
+async def test_a_name_is_enough_too_and_gives_the_title() -> None:
+    async with opened(lambda: form(Dossier(id="new"), creating=True)) as stage:
+        await stage.press("tab")
+        await stage.type("Jeanne Martin")
+        await stage.press("enter")
+        assert stage.answer == Dossier(id="new", title="Ligne de Jeanne Martin", claimant=Claimant("Jeanne Martin"))
+
+
+@pytest.mark.parametrize("typed", ["", "   "])
+async def test_with_neither_the_form_says_so_in_one_sentence_and_stays(typed: str) -> None:
+    async with opened(lambda: form(Dossier(id="new"), creating=True)) as stage:
+        await stage.type(typed)
+        await stage.press("enter")
+        assert stage.is_open
+        assert "Donnez un titre au dossier, ou votre nom." in stage.sight
+
+
+@pytest.mark.parametrize(
+    "dossier",
+    [
+        FULL,
+        Dossier(id="d", title="x", claimant=Claimant(address=("35000 Rennes",))),
+        Dossier(id="d", title="x", claimant=Claimant(address=("12 rue des Lilas",))),
+        Dossier(id="d", title="x", claimant=Claimant(address=tuple(f"ligne {n}" for n in range(9)))),
+        Dossier(
+            id="d", title="x", claimant=Claimant(address=("a", "", "  ", "b")), contract=Contract(operator="a\x1b[2J")
+        ),
+        Dossier(id="d", title="x", claim=Claim("12"), contract=Contract(monthly_price="7.5")),
+    ],
+)
+async def test_saving_without_touching_anything_changes_nothing(dossier: Dossier) -> None:
+    async with opened(lambda: form(dossier)) as stage:
+        await stage.press("ctrl+s")
+        assert stage.answer == dossier
+
+
+async def test_the_form_opens_at_the_field_a_letter_misses() -> None:
+    async with opened(lambda: form(FULL, focus="contract.customer_number")) as stage:
+        field = stage.app.focused
+        assert isinstance(field, Input)
+        assert field.value == "C-1"
+        assert "Numéro client" in stage.sight
+        await stage.type("C-2")
+        await stage.press("enter")
+        assert stage.answer is not None
+        assert stage.answer.contract == msgspec.structs.replace(FULL.contract, customer_number="C-2")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("title", "claimant.name", "claimant.address", "claimant.email", "claimant.phone", "claimant.is_business"),
+        *(f"contract.{name}" for name in Contract.__struct_fields__),
+        *("claim.amount", "region"),
+    ],
+)
+async def test_every_field_of_the_identity_can_be_gone_to(path: str) -> None:
+    async with opened(lambda: form(FULL, focus=path)) as stage:
+        row = next(row for row in stage.dialog.query(Row) if row.control is stage.app.focused)
+        assert row.path == ("claimant.street.1" if path == "claimant.address" else path)
+        assert row.label in stage.sight
+
+
+async def test_a_stored_day_is_not_erased_without_being_shown() -> None:
+    async with opened(lambda: form(FULL, focus="contract.concluded_on")) as stage:
+        await stage.press("delete", "enter")
+        assert isinstance(stage.app.screen, Confirm)
+        assert "Conclu le\N{NO-BREAK SPACE}: 02/05/2024" in stage.sight
+        await stage.press("enter")
+        assert stage.is_open
+        await stage.press("enter", "right", "enter")
+        assert stage.answer is not None
+        assert stage.answer.contract.concluded_on is None
+        assert stage.answer.contract.promised_on == date(2024, 5, 20)
+
+
+async def test_an_impossible_day_keeps_the_form_open_and_the_text() -> None:
+    async with opened(lambda: form(FULL, focus="contract.promised_on")) as stage:
+        await stage.type("31/06/2024")
+        await stage.press("enter")
+        assert stage.is_open
+        assert "juin 2024 a 30 jours" in stage.sight
+        assert "31/06/2024" in stage.sight
+
+
+async def test_escape_asks_before_losing_what_was_typed() -> None:
+    async with opened(lambda: form(FULL)) as stage:
+        await stage.type("Autre")
+        await stage.press("escape")
+        assert isinstance(stage.app.screen, Confirm)
+        await stage.press("escape")
+        assert stage.is_open
+        await stage.press("escape", "right", "enter")
+        assert stage.answer is None
+
+
+async def test_the_operator_is_suggested() -> None:
+    async with opened(lambda: form(Dossier(id="d", title="x"), focus="contract.operator")) as stage:
+        await stage.type("ora")
+        await stage.pilot.pause()
+        await stage.press("right", "enter")
+        assert stage.answer is not None
+        assert stage.answer.contract.operator == "Orange"
+
+
+async def test_everything_can_be_filled_in_and_hostile_words_stay_words() -> None:
+    async with opened(lambda: form(Dossier(id="new"), creating=True)) as stage:
+        for row in stage.dialog.query(Row):
+            match row:
+                case DayRow():
+                    row.input.value = "hier"
+                case AmountRow():
+                    row.input.value = "1 234,5 €"
+                case TextRow():
+                    row.input.value = HOSTILE
+                case ChoiceRow():
+                    row.choice.chosen = row.choice.options[1].value
+                case _:
+                    raise AssertionError(row)
+        await stage.pilot.pause()
+        assert HOSTILE in stage.sight
+        await stage.press("ctrl+s")
+        yesterday = date(2026, 2, 16)
+        assert stage.answer == Dossier(
+            id="new",
+            title=HOSTILE,
+            claimant=Claimant(HOSTILE, (HOSTILE,) * 5, HOSTILE, HOSTILE, is_business=True),
+            contract=Contract(
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                yesterday,
+                yesterday,
+                "1234.50",
+                True,
+                1,
+                mediator_member=False,
+            ),
+            claim=Claim("1234.50"),
+            region="alsace_moselle",
+        )
+
+
+async def test_stored_hostile_words_are_shown_literally_also_when_about_to_be_erased() -> None:
+    hostile = Dossier(
+        id="d", title="x", claimant=Claimant(name=HOSTILE), contract=Contract(operator="a\x1b]52;c;eA==\x07b")
+    )
+    async with opened(lambda: form(hostile, focus="claimant.name")) as stage:
+        assert HOSTILE in stage.sight
+        assert "\x1b" not in stage.sight
+        await stage.press("delete", "enter")
+        assert HOSTILE in stage.sight
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 36)])
+async def test_one_can_tab_through_all_fields_at_any_size(size: tuple[int, int]) -> None:
+    async with opened(lambda: form(FULL), size=size) as stage:
+        rows = list(stage.dialog.query(Row))
+        for row in rows:
+            assert row.control is stage.app.focused
+            region = row.control.region
+            assert 0 <= region.y < size[1], f"{row.path} is out of sight"
+            await stage.press("tab")
+        assert stage.app.focused is rows[0].control
