@@ -15,11 +15,11 @@ from typing import Final
 from msgspec import Struct
 from textual.pilot import Pilot
 from textual.widgets import Input
-from tui.app import RelanceApp
 
 from model.desk import Desk
 from model.procedure.reader import load_procedure
 from model.store.tiny import TinyRepository
+from tui.app import RelanceApp
 from tui.examples import example_dossiers
 from tui.wording import Words
 
@@ -27,9 +27,19 @@ HERE: Final = Path(__file__).parent
 DAY: Final = date(2026, 11, 24)
 SIZES: Final = ((80, 24), (120, 36))
 FONTS: Final = "'DejaVu Sans Mono', 'Liberation Mono', Menlo, Consolas, monospace"
+FONT_SIZE: Final = "font-size: 20.26px"
+"""The size at which a character of the first font is as wide as a cell, for viewers that do not stretch texts."""
 
 _FONT_FACE = re.compile(r"\s*@font-face \{.*?\}\s*?(?=\n)", re.DOTALL)
 _UNIQUE = re.compile(r"terminal-[0-9]+")
+_COMMENT = re.compile(r"\s*<!--.*?-->", re.DOTALL)
+_TEXT = re.compile(
+    r'x="(?P<x>[0-9.]+)" (?P<y>y="[0-9.]+") textLength="(?P<length>[0-9.]+)" '
+    r'(?P<clip>clip-path="[^"]*")>(?P<text>[^<]*)<'
+)
+_BLANK = "&#160;"
+_CELL = 12.2
+"""Width of a character in Rich's drawings."""
 
 
 class Shot(Struct, frozen=True):
@@ -49,7 +59,7 @@ SHOTS: Final = (
     Shot("letter", ("down", "enter", "l")),
     Shot("file", ("down", "enter", "d")),
     Shot("what-happened", ("down", "enter", "n")),
-    Shot("entry", ("down", "enter", "n", "1")),
+    Shot("entry", ("down", "enter", "n", "enter")),
     Shot("identity", ("down", "enter", "i")),
     Shot("help", ("down", "enter", "question_mark")),
 )
@@ -82,7 +92,7 @@ async def draw(shot: Shot, size: tuple[int, int]) -> str:
             return plain(app.export_screenshot(title="relance"))
 
 
-async def settle(pilot: Pilot[object]) -> None:
+async def settle(pilot: Pilot[None]) -> None:
     """Wait until nothing is left to draw, with no cursor half-way through a blink."""
     await pilot.pause()
     for line in pilot.app.screen.query(Input):
@@ -92,10 +102,34 @@ async def settle(pilot: Pilot[object]) -> None:
 
 def plain(svg: str) -> str:
     """The same picture without what differs from one run to the next, and without a font from elsewhere."""
-    svg = _FONT_FACE.sub("", svg)
+    svg = _COMMENT.sub("", _FONT_FACE.sub("", svg))
     svg = svg.replace("font-family: Fira Code, monospace", f"font-family: {FONTS}")
-    svg = svg.replace("font-family: arial", "font-family: sans-serif")
-    return "\n".join(line.rstrip() for line in _UNIQUE.sub("terminal", svg).splitlines()) + "\n"
+    svg = svg.replace("font-size: 20px", FONT_SIZE).replace("font-family: arial", "font-family: sans-serif")
+    svg = _TEXT.sub(_without_blanks, _UNIQUE.sub("terminal", svg))
+    return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
+
+
+def _without_blanks(found: re.Match[str]) -> str:
+    """A text that starts where its first visible character is: some viewers drop the blanks before it."""
+    inner = found["text"]
+    before = (len(inner) - len(_lstrip(inner))) // len(_BLANK)
+    after = (len(inner) - len(_rstrip(inner))) // len(_BLANK)
+    x = float(found["x"]) + before * _CELL
+    length = float(found["length"]) - (before + after) * _CELL
+    shown = _rstrip(_lstrip(inner))
+    return f'x="{x:.1f}" {found["y"]} textLength="{length:.1f}" {found["clip"]}>{shown}<'
+
+
+def _lstrip(text: str) -> str:
+    while text.startswith(_BLANK):
+        text = text.removeprefix(_BLANK)
+    return text
+
+
+def _rstrip(text: str) -> str:
+    while text.endswith(_BLANK):
+        text = text.removesuffix(_BLANK)
+    return text
 
 
 def pictures() -> Iterator[tuple[Path, Shot, tuple[int, int]]]:
