@@ -37,7 +37,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("tick", ("space",), "act", ("dossier",), ("steps",)),
     Command("undo", ("u",), "act", ("dossier",), ("timeline",)),
     Command("retract", ("x",), "act", ("dossier",)),
-    Command("letter", ("l",), "look", ("dossier",), ("timeline", "steps", "file")),
+    Command("letter", ("l",), "look", ("dossier",), ("timeline", "file")),
     Command("copy_letter", ("c",), "letter", ("dossier",), ("letter",)),
     Command("save_letter", ("s",), "letter", ("dossier",), ("letter",)),
     Command("mark_sent", ("v",), "letter", ("dossier",), ("letter",)),

@@ -36,7 +36,7 @@ class DossierScreen(CommandScreen):
 
     PLACE: ClassVar[Place] = "dossier"
     CSS_PATH = "dossier.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - declared so by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (30, "-tall")]  # noqa: RUF012 - declared so by Textual
     BINDINGS: ClassVar[list[BindingType]] = bindings("dossier")
 
     case: var[Case | None] = var(None)
@@ -213,10 +213,10 @@ class DossierScreen(CommandScreen):
             self.add_class("-why")
             self._explain()
             why.focus()
-        elif self.view == "file" and self.views.file.cursor == EDIT:
+        elif self.view == "file" and self.views.file.target == EDIT:
             self.action_edit()
         elif self.view == "file":
-            self._go_to(self.views.file.cursor)
+            self._go_to(self.views.file.target)
 
     def action_back(self) -> None:
         """Close what is open; then back to the list."""

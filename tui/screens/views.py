@@ -61,7 +61,7 @@ class Views(Container):
             "timeline": self.timeline.focus,
             "steps": self.steps.take_focus,
             "letter": self.letter.take_focus,
-            "file": self.file.focus,
+            "file": self.file.take_focus,
         }
         takers[self._current]()
 

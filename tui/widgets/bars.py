@@ -22,9 +22,9 @@ class TitleLine(Painted):
 
     def tell(self, title: str, beside: str, day: str) -> None:
         """Show a title, what goes with it, and the day."""
-        spans: list[Span] = [(f" {self._program}   ", "accent"), (title, "bright")]
+        spans: list[Span] = [(" ", "text"), (f"{self._program}   ", "accent"), (title, "bright")]
         if beside:
-            spans += [(" · ", "quiet"), (beside, "quiet")]
+            spans += [(" ", "text"), ("· ", "quiet"), (beside, "quiet")]
         self._line = line(*spans, right=[(day, "quiet"), (" ", "text")])
         self.refresh()
 
@@ -34,7 +34,7 @@ class TitleLine(Painted):
 
 
 class Tabs(Painted):
-    """The four views of a dossier, and a rule that is heavy under the one in sight."""
+    """The four views of a dossier, their first letter being their key; a rule that is heavy under the one in sight."""
 
     MARGIN, GAP = 3, 5
 
@@ -63,7 +63,8 @@ class Tabs(Painted):
         rule: list[Span] = [(" ", "text"), ("─" * (self.MARGIN - 1), "faint")]
         for tab, label in self._tabs:
             current = tab == self._current
-            labels += [(label, "bright" if current else "quiet"), (" " * self.GAP, "text")]
+            style = "bright" if current else "quiet"
+            labels += [(label[:1], "accent"), (label[1:], style), (" " * self.GAP, "text")]
             size = cell_len(label)
             rule += [
                 ("━" * size if current else "─" * size, "accent" if current else "faint"),
@@ -119,8 +120,8 @@ class KeyLine(Painted):
         spans: list[Span] = [(" ", "text")]
         for hint in self.fitting(width):
             spans += [
-                (hint.shown, "accent" if hint.enabled else "faint"),
-                (f" {hint.label}   ", "quiet" if hint.enabled else "faint"),
+                (f"{hint.shown} ", "accent" if hint.enabled else "faint"),
+                (f"{hint.label}   ", "quiet" if hint.enabled else "faint"),
             ]
         return [line(*spans)]
 

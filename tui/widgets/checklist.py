@@ -57,7 +57,7 @@ class Checklist(LineList):
             return []
         lines: list[Line] = []
         for item in self.items:
-            lines += item_lines(item, self._told[0], self.words, width)
+            lines += item_lines(item, self.words, width)
         return lines
 
     def first_choice(self) -> str | None:
@@ -146,36 +146,36 @@ class ItemHelp(Painted):
         super().__init__()
         self.words = words
         self._help = ""
-        self._proof = ""
+        self._glyph, self._mark = "", ""
 
     def tell(self, item: ChecklistLine | None, dossier: Dossier, situation: Situation) -> None:
         """Help with this item."""
         self._help = self.words(f"checklist.{item.item}.help") if item else ""
-        proof = dossier.entry(item.by) if item is not None and item.proven and item.by is not None else None
-        self._proof = ""
-        if proof is not None:
-            what = standalone_sentence(proof, dossier, self.words)
-            day = near(self.words, proof.on, situation.as_of)
-            self._proof = self.words("checklist_pane.proven_by", day=day, what=what)
+        by = dossier.entry(item.by) if item is not None and item.by is not None else None
+        self._glyph, self._mark = "", ""
+        if item is not None and item.checked and by is not None:
+            day = near(self.words, by.on, situation.as_of)
+            self._glyph = GLYPH_PROVEN if item.proven else GLYPH_BY_HAND
+            what = standalone_sentence(by, dossier, self.words)
+            key = "proven_by" if item.proven else "by_hand_on"
+            self._mark = self.words(f"checklist_pane.{key}", day=day, what=what)
         self.refresh(layout=True)
 
     def lines(self, width: int) -> list[Line]:
         """Always as many lines, so that nothing moves: two where there is little room."""
         room = width - len(MARGIN) - 1
         lines = [line(MARGIN, (piece, "quiet")) for piece in fold(self._help, room)[:2]]
-        if self._proof:
-            lines = [*lines[:1], line(MARGIN, (f"{GLYPH_PROVEN} ", "accent"), (self._proof, "quiet"))]
+        if self._mark:
+            lines = [*lines[:1], line(MARGIN, (f"{self._glyph} ", "accent"), (self._mark, "quiet"))]
         return [*lines, BLANK, BLANK][:2]
 
 
-def item_lines(item: ChecklistLine, dossier: Dossier, words: Words, width: int) -> list[Line]:
+def item_lines(item: ChecklistLine, words: Words, width: int) -> list[Line]:
     """An item: its box as a glyph, its sentence, its state as a word."""
     glyph, state = GLYPH_TO_DO, words("checklist_pane.to_do")
     if item.checked:
-        entry = dossier.entry(item.by) if item.by is not None else None
-        day = words.day_short(entry.on) if entry is not None else ""
-        by_hand = words("checklist_pane.by_hand", day=day)
-        glyph, state = (GLYPH_PROVEN, words("checklist_pane.proven")) if item.proven else (GLYPH_BY_HAND, by_hand)
+        proven = (GLYPH_PROVEN, words("checklist_pane.proven"))
+        glyph, state = proven if item.proven else (GLYPH_BY_HAND, words("checklist_pane.by_hand"))
     style = "quiet" if item.checked else "text"
     first, *rest = fold(words(f"checklist.{item.item}.label"), width - len(MARGIN) - 3 - cell_len(state) - 2)
     return [

@@ -1,9 +1,14 @@
 """The « Dossier » view: who, under which contract, the money with its working, the criteria, what to look at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from typing import ClassVar, TypeAlias
 
 from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
 
 from model.assess.situation import Criterion, Money, Situation, WarningLine
 from model.record.dossier import Dossier
@@ -19,43 +24,109 @@ LABEL = 16
 
 TWO_COLUMNS = 110
 EDIT = "edit"
-"""Key of the lines that the identity dialog changes."""
+"""What the lines that the identity dialog changes lead to."""
+
+Part: TypeAlias = Callable[[Dossier, Situation, Words, int], list[Line]]
 
 _GLYPHS = {True: ("● ", "quiet"), False: ("× ", "alarm"), None: ("○ ", "accent")}
 
 
-class FilePane(LineList):
+class FileList(LineList):
+    """Part of the file; each thing in it is one place for the cursor."""
+
+    def __init__(self, words: Words) -> None:
+        """Empty until told."""
+        super().__init__()
+        self.words = words
+        self._told: tuple[Dossier, Situation, tuple[Part, ...]] | None = None
+        self._targets: dict[str, str] = {}
+
+    def tell(self, dossier: Dossier, situation: Situation, *parts: Part) -> None:
+        """Show these parts of this dossier."""
+        self._told = (dossier, situation, parts)
+        leading = [*situation.admissibility, *situation.warnings]
+        self._targets = {_name(told): entry_key(told.entries[0]) for told in leading if told.entries}
+        self.refill()
+
+    @property
+    def target(self) -> str | None:
+        """Where the line under the cursor leads: ``EDIT``, or the key of an entry's row."""
+        return self._targets.get(self.cursor or "", EDIT) if self.cursor is not None else None
+
+    def lay_out(self, width: int) -> Sequence[Line]:
+        """The parts, one below the other."""
+        if self._told is None:
+            return []
+        dossier, situation, parts = self._told
+        lines: list[Line] = []
+        for part in parts:
+            lines += [BLANK] if lines else []
+            lines += part(dossier, situation, self.words, width)
+        return lines
+
+
+class FilePane(Container):
     """All of it on one page; Enter edits what can be edited and goes to the entry behind the rest."""
+
+    DEFAULT_CSS = """
+    FilePane {
+        layout: horizontal; height: 1fr;
+        & > #file-side { display: none; }
+        &.-wide > #file-side { display: block; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "side(0)", show=False),
+        Binding("right", "side(1)", show=False),
+    ]
 
     def __init__(self, words: Words, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         """Empty until told."""
         super().__init__(id=id)
-        self.words = words
+        self.main, self.side = FileList(words), FileList(words)
+        self.side.id = "file-side"
         self._told: tuple[Dossier, Situation] | None = None
+
+    def compose(self) -> ComposeResult:
+        """One column, or two where there is room."""
+        yield self.main
+        yield self.side
 
     def tell(self, dossier: Dossier, situation: Situation) -> None:
         """Show this dossier."""
         self._told = (dossier, situation)
-        self.refill()
+        self._draw()
 
-    def lay_out(self, width: int) -> Sequence[Line]:
-        """One column, or two where there is room."""
+    @property
+    def target(self) -> str | None:
+        """Where the line under the cursor leads."""
+        return self.side.target if self.side.has_focus else self.main.target
+
+    def take_focus(self) -> None:
+        """Let the keys move in it."""
+        self.main.focus()
+
+    def action_side(self, number: int) -> None:
+        """To the other column."""
+        if self.has_class("-wide"):
+            (self.main, self.side)[number].focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The second column comes and goes with the room."""
+        wide = event.size.width >= TWO_COLUMNS
+        if wide != self.has_class("-wide"):
+            self.set_class(wide, "-wide")
+            self._draw()
+
+    def _draw(self) -> None:
         if self._told is None:
-            return []
-        dossier, situation = self._told
-        if width < TWO_COLUMNS:
-            facts, checks = _facts(dossier, situation, self.words, width), _checks(situation, self.words, width)
-            return [*checks, BLANK, *facts]
-        half = width // 2
-        facts, checks = _facts(dossier, situation, self.words, half), _checks(situation, self.words, width - half)
-        return list(_side_by_side(facts, checks, half))
-
-
-def _side_by_side(left: Sequence[Line], right: Sequence[Line], half: int) -> Iterator[Line]:
-    for number in range(max(len(left), len(right))):
-        one = left[number] if number < len(left) else BLANK
-        two = right[number] if number < len(right) else BLANK
-        yield Line((*one.fit(half), *two.left), two.right, one.key or two.key)
+            return
+        if self.has_class("-wide"):
+            self.main.tell(*self._told, _facts)
+            self.side.tell(*self._told, _checks)
+        else:
+            self.main.tell(*self._told, _checks, _facts)
 
 
 def _facts(dossier: Dossier, situation: Situation, words: Words, width: int) -> list[Line]:
@@ -64,27 +135,25 @@ def _facts(dossier: Dossier, situation: Situation, words: Words, width: int) -> 
         BLANK,
         *_section("contract", _contract(dossier, words), words, width),
         BLANK,
-        *_section("money", _money(dossier, situation.money, words), words, width, key=None),
+        *_section("money", _money(dossier, situation.money, words), words, width),
     ]
 
 
-def _section(
-    name: str, fields: Iterator[tuple[str, str, str]], words: Words, width: int, key: str | None = EDIT
-) -> list[Line]:
-    """A heading and its fields: label, value, style of the value."""
-    lines = [line("   ", (words(f"dossier.file.{name}"), "accent"))]
-    for number, (label, value, style) in enumerate(fields):
+def _name(told: Criterion | WarningLine) -> str:
+    """The key of the lines of a criterion or a warning."""
+    return told.criterion if isinstance(told, Criterion) else told.id
+
+
+def _section(name: str, fields: Iterator[tuple[str, str, str]], words: Words, width: int) -> list[Line]:
+    """A heading and its fields: label, value, style of the value. The heading is its place for the cursor."""
+    key = name if name != "money" else None
+    lines = [line("   ", (words(f"dossier.file.{name}"), "accent"), key=key)]
+    for label, value, style in fields:
         first, *rest = fold(value, width - 3 - LABEL - 2)
         title = words(f"dossier.file.{label}")
-        lines.append(
-            line("   ", (title + " " * (LABEL - cell_len(title)), "quiet"), (first, style), key=_key(key, number))
-        )
-        lines += [line("   ", " " * LABEL, (piece, style), key=_key(key, number)) for piece in rest]
+        lines.append(line("   ", (title + " " * (LABEL - cell_len(title)), "quiet"), (first, style)))
+        lines += [line("   ", " " * LABEL, (piece, style)) for piece in rest]
     return lines
-
-
-def _key(name: str | None, number: int) -> str | None:
-    return None if name is None or number else name
 
 
 def _identity(dossier: Dossier, words: Words) -> Iterator[tuple[str, str, str]]:
@@ -145,7 +214,7 @@ def _prorata(dossier: Dossier, money: Money, days: str, words: Words) -> str:
     return f"{words.money(money.prorata)}  ({working})"
 
 
-def _checks(situation: Situation, words: Words, width: int) -> list[Line]:
+def _checks(_dossier: Dossier, situation: Situation, words: Words, width: int) -> list[Line]:
     lines = [line("   ", (words("criteria.title"), "accent"))]
     for criterion in situation.admissibility:
         lines += _criterion(criterion, words, width)
@@ -162,20 +231,20 @@ def _criterion(criterion: Criterion, words: Words, width: int) -> list[Line]:
     glyph, style = _GLYPHS[criterion.met]
     met = {True: "met", False: "unmet", None: "unknown"}[criterion.met]
     word = words(f"dossier.file.criterion.{met}")
-    key = entry_key(criterion.entries[0]) if criterion.entries else None
+    key = _name(criterion)
     tail: list[Span] = [(word, style), (" ", "text")]
     first, *rest = fold(words(f"criteria.{criterion.criterion}.name"), width - 7 - cell_len(word))
     lines = [line("   ", (glyph, style), (first, "text"), right=tail, key=key)]
-    lines += [line("     ", (piece, "text"), key=key) for piece in rest]
+    lines += [line("     ", (piece, "text")) for piece in rest]
     if not criterion.met:
         act = words(f"criteria.{criterion.criterion}.{met}")
-        lines += [line("     ", (piece, "quiet"), key=key) for piece in fold(f"→ {act}", width - 7)]
+        lines += [line("     ", (piece, "quiet")) for piece in fold(f"→ {act}", width - 7)]
     return lines
 
 
 def _warning(warning: WarningLine, words: Words, width: int) -> list[Line]:
     glyph, style = {"alarm": ("▲ ", "alarm"), "warning": ("▲ ", "bright")}.get(warning.level, ("· ", "quiet"))
-    key = entry_key(warning.entries[0]) if warning.entries else None
+    key = _name(warning)
     name = f"warnings.{word_key(warning.id)}"
     lines = [line("   ", (glyph, style), (words(f"{name}.title"), style), key=key)]
-    return lines + [line("     ", (piece, "text"), key=key) for piece in fold(words(f"{name}.text"), width - 7)]
+    return lines + [line("     ", (piece, "text")) for piece in fold(words(f"{name}.text"), width - 7)]

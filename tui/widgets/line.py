@@ -69,12 +69,16 @@ def _width(spans: Iterable[Span]) -> int:
 
 
 def _crop(spans: Iterable[Span], width: int) -> list[Span]:
+    """The runs that fit; where something is left out, the last cell says so."""
+    whole = list(spans)
+    if _width(whole) <= width:
+        return whole
     kept: list[Span] = []
-    for text, style in spans:
+    room = max(width - 1, 0)
+    for text, style in whole:
         size = cell_len(text)
-        if size > width:
-            kept.append((cut(text, width), style))
-            return kept
+        if size > room:
+            return [*kept, (cut(text, room + 1), style)] if width > 0 else kept
         kept.append((text, style))
-        width -= size
+        room -= size
     return kept

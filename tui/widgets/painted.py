@@ -146,7 +146,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor = wanted if wanted in self._spans else self.first_choice()
         self.virtual_size = Size(width, len(self._rows))
         self.refresh()
-        self._bring_into_sight()
+        self.call_after_refresh(self._bring_into_sight)  # how far one may scroll is known after the layout
         if self.cursor != before:
             self.post_message(self.Moved(self, self.cursor))
 
@@ -184,7 +184,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         drawn = self._line(number)
         under = drawn.key is not None and drawn.key == self.cursor
         ground = ("cursor" if self.has_focus else "cursor-blurred") if under else None
-        return paint(self, drawn, self.size.width, ground)
+        return paint(self, drawn, self.scrollable_content_region.width, ground)
 
     def on_resize(self) -> None:
         """Another width, other lines."""

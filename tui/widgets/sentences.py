@@ -25,14 +25,7 @@ _VARIANTS = ("channel", "service", "by", "outcome", "procedure", "body", "kept")
 
 def entry_sentence(event: Event, words: Words) -> str:
     """What happened, without its note. Holds the person's own words: show it without markup."""
-    if isinstance(event, FormalNoticeSent):
-        return _with_reference(words.plural("timeline.entry.formal_notice_sent", event.delay_days), event, words)
-    if isinstance(event, MediationRejected) and event.reason:
-        return f"{words('timeline.entry.mediation_rejected')} ({event.reason})"
-    key = f"timeline.entry.{event.kind}"
-    for variant in _variants(event):
-        key = next((f"{key}.{name}" for name in (variant, "default") if words.has(f"{key}.{name}")), key)
-    return _with_reference(words(key, **_params(event, words)), event, words)
+    return _with_reference(_bare_sentence(event, words), event, words)
 
 
 def standalone_sentence(event: Event, dossier: Dossier, words: Words) -> str:
@@ -42,7 +35,7 @@ def standalone_sentence(event: Event, dossier: Dossier, words: Words) -> str:
     sent = dossier.entry(event.of)
     if sent is None:
         return words(f"timeline.entry.letter_of_nothing.{event.kind}")
-    return f"{entry_sentence(sent, words)} : {entry_sentence(event, words)}"
+    return words(f"timeline.entry.letter_of.{event.kind}", what=_bare_sentence(sent, words))
 
 
 def deadline_sentence(deadline: Deadline, dossier: Dossier, words: Words) -> str:
@@ -58,8 +51,20 @@ def deadline_sentence(deadline: Deadline, dossier: Dossier, words: Words) -> str
 def legal_sentence(deadline: Deadline, dossier: Dossier, words: Words) -> str:
     """What the law's last day is, under the safe one."""
     complaint = dossier.entry(deadline.entries[-1]) if deadline.entries else None
-    day = words.day_long(complaint.on if complaint is not None else deadline.start)
+    day = words.day_short(complaint.on if complaint is not None else deadline.start)
     return words(f"timeline.legal.{deadline.id}", day=day)
+
+
+def _bare_sentence(event: Event, words: Words) -> str:
+    """What happened, without its reference or label."""
+    if isinstance(event, FormalNoticeSent):
+        return words.plural("timeline.entry.formal_notice_sent", event.delay_days)
+    if isinstance(event, MediationRejected) and event.reason:
+        return f"{words('timeline.entry.mediation_rejected')} ({event.reason})"
+    key = f"timeline.entry.{event.kind}"
+    for variant in _variants(event):
+        key = next((f"{key}.{name}" for name in (variant, "default") if words.has(f"{key}.{name}")), key)
+    return words(key, **_params(event, words))
 
 
 def word_key(code: str) -> str:

@@ -77,8 +77,8 @@ def row_line(
 ) -> Line:
     """One row of the timeline, its columns aligned with all others."""
     if row.kind == "today":
-        label = f" ┄┄ {words('timeline.today')} "
-        return line((label + "┄" * max(width - cell_len(label) - 1, 0), "accent"))
+        label = f"┄┄ {words('timeline.today')} "
+        return line(" ", (label + "┄" * max(width - cell_len(label) - 2, 0), "accent"))
     if row.kind == "year":
         return line("   ", (str(row.day.year), "quiet"))
     style = _style(row, situation)
@@ -107,7 +107,7 @@ def _sentence(row: TimelineRow, style: str, dossier: Dossier, words: Words) -> l
         return [(event.note, style)]
     spans: list[Span] = [(standalone_sentence(event, dossier, words), style)]
     if event.note:
-        spans += [(" · ", "quiet"), (event.note, "gone" if row.gone else "quiet")]
+        spans += [(" ", "text"), ("· ", "quiet"), (event.note, "gone" if row.gone else "quiet")]
     return spans
 
 

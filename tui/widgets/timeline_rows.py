@@ -93,8 +93,13 @@ def date_key(deadline: Deadline) -> str:
 
 
 def deciding_date(situation: Situation) -> Deadline | None:
-    """The computed date behind what is to be done now, or the next one."""
-    wanted = DATE_OF_ACT.get(situation.next_actions[0].id, ())
+    """The computed date behind what is to be done now: until when, else since when, else the next one."""
+    act = situation.next_actions[0]
+    last_days = (deadline for deadline in situation.deadlines if deadline.kind == "latest")
+    until = next((deadline for deadline in last_days if deadline.on == act.until), None)
+    if until is not None:
+        return until
+    wanted = DATE_OF_ACT.get(act.id, ())
     found = (situation.deadline(deadline_id) for deadline_id in wanted)
     return next((deadline for deadline in found if deadline is not None), None) or next_deadline(situation)
 

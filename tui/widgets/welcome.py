@@ -22,7 +22,8 @@ class Welcome(Painted):
         demo = words("shelf.welcome.demo_command")
         column = max(cell_len(self._start_key), cell_len(demo)) + 3
         told = [words(f"shelf.welcome.{name}") for name in ("what_1", "what_2", "kept")]
-        wide = max(cell_len(text) for text in told)
+        starts = [words(f"shelf.welcome.{name}") for name in ("start", "demo")]
+        wide = max(*map(cell_len, told), *(column + cell_len(text) for text in starts))
         margin = " " * max((width - wide) // 2, 2)
         return [
             *[BLANK] * 3,
@@ -31,8 +32,8 @@ class Welcome(Painted):
             line(margin, told[0]),
             line(margin, told[1]),
             BLANK,
-            line(margin, (self._start_key.ljust(column), "accent"), (words("shelf.welcome.start"), "bright")),
-            line(margin, (demo.ljust(column), "accent"), (words("shelf.welcome.demo"), "text")),
+            line(margin, (self._start_key.ljust(column), "accent"), (starts[0], "bright")),
+            line(margin, (demo.ljust(column), "accent"), (starts[1], "text")),
             BLANK,
             line(margin, (told[2], "quiet")),
         ]

@@ -1,7 +1,9 @@
 """« Pourquoi ? » as lines: what is known, the sum in words, the rule, its source, and what kind of certainty it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+
+from rich.cells import cell_len
 
 from model.assess.because import Explanation, Step
 from model.assess.situation import Deadline, Situation
@@ -14,31 +16,50 @@ from tui.widgets.sentences import deadline_sentence, standalone_sentence, word_k
 from tui.widgets.timeline_rows import date_key, entry_key
 from tui.wording import Words
 
-MARGIN = " "
+MARGIN = "  "
+
+LABELLED = 70
+"""Columns from which headings stand beside what they head: fewer lines, where there are many columns and few lines."""
+
+LABEL = 14
 
 
 def why_lines(explanation: Explanation, dossier: Dossier, today: date, words: Words, width: int) -> list[Line]:
     """All that stands behind one date."""
     deadline = explanation.deadline
-    room = width - len(MARGIN) - 2
-    lines = [
-        *_folded(words("why.title", day=words.day_full(deadline.on)), room, "bright"),
-        *_folded(deadline_sentence(deadline, dossier, words), room, "accent"),
-    ]
-    if explanation.facts:
-        lines += [BLANK, _head(words("why.known"))]
-        lines += [_fact(event, dossier, words) for event in explanation.facts]
-    lines += [BLANK, _head(words("why.sum"))]
-    for step in explanation.steps:
-        lines += _folded(step_sentence(step, today, words), room, "text", hang=2)
-    lines += [BLANK, _head(words("why.rule"))]
-    for sentence in _rule_sentences(explanation, today, words):
-        lines += _folded(sentence, room, "text")
-    lines += [BLANK, _head(words("why.source"))]
-    lines += _folded(explanation.source.title, room, "text")
-    lines += [line(MARGIN, (piece, "accent")) for piece in fold(explanation.source.url, room)]
-    lines += _folded(words("why.checked", day=words.day_long(explanation.source.checked_on)), room, "quiet")
+    title, what = words("why.title", day=words.day_full(deadline.on)), deadline_sentence(deadline, dossier, words)
+    labelled = width >= LABELLED
+    room = width - len(MARGIN) - 2 - (LABEL if labelled else 0)
+    if labelled:
+        lines = [line(MARGIN, (title, "bright"), right=[(what, "accent"), (" ", "text")])]
+    else:
+        lines = [*_folded(title, room, "bright"), *_folded(what, room, "accent")]
+    source = explanation.source
+    sections = {
+        "known": [_fact(event, dossier, words) for event in explanation.facts],
+        "sum": _sum(explanation, today, words, room, joined=labelled),
+        "rule": [piece for sentence in _rule(explanation, today, words) for piece in _folded(sentence, room, "text")],
+        "source": [
+            *_folded(source.title, room, "text"),
+            *(line(MARGIN, (piece, "accent")) for piece in fold(source.url, room)),
+            *_folded(words("why.checked", day=words.day_long(source.checked_on)), room, "quiet"),
+        ],
+    }
+    for name, told in sections.items():
+        lines += _section(words(f"why.{name}"), told, labelled=labelled) if told else []
     return lines
+
+
+def sum_steps(steps: Sequence[Step], today: date, words: Words) -> list[str]:
+    """The sum: one text a step; what is added to the first day stands with it."""
+    told: list[str] = []
+    for step in steps:
+        sentence = step_sentence(step, today, words)
+        if step.kind in {"add_months", "add_days"} and len(told) == 1:
+            told = [f"{told[0]} {sentence}"]
+        else:
+            told.append(sentence)
+    return told
 
 
 def step_sentence(step: Step, today: date, words: Words) -> str:
@@ -51,8 +72,7 @@ def step_sentence(step: Step, today: date, words: Words) -> str:
     if len(step.why) == 1:
         return words("why.step.rolled_one", reason=_off(step.why[0], "off", words), day=day)
     *first, last = (_off(reason, "off_plural", words) for reason in step.why)
-    reasons = words("why.off.and").join([", ".join(first), last])
-    return words("why.step.rolled_other", reasons=reasons[:1].upper() + reasons[1:], day=day)
+    return words("why.step.rolled_other", reasons=words("why.off.and").join([", ".join(first), last]), day=day)
 
 
 def entry_lines(
@@ -99,7 +119,29 @@ def nature_sentences(deadline: Deadline, procedure_nature: str, today: date, wor
         yield words("why.nature_more.estimated")
 
 
-def _rule_sentences(explanation: Explanation, today: date, words: Words) -> Iterator[str]:
+def _sum(explanation: Explanation, today: date, words: Words, room: int, *, joined: bool) -> list[Line]:
+    told = sum_steps(explanation.steps, today, words)
+    if joined:
+        return _folded(f"{words('why.step.join').join(told)}.", room, "text")
+    return [piece for sentence in told for piece in _folded(sentence, room, "text", hang=2)]
+
+
+def _section(label: str, told: Sequence[Line], *, labelled: bool) -> list[Line]:
+    """A heading above its lines, or beside the first of them."""
+    if not labelled:
+        return [BLANK, _head(label), *told]
+    labels = [label, *[""] * (len(told) - 1)]
+    return [
+        Line(
+            (*line(MARGIN, (name + " " * (LABEL - cell_len(name)), "quiet")).left, *drawn.left[1:]),
+            drawn.right,
+            drawn.key,
+        )
+        for name, drawn in zip(labels, told, strict=True)
+    ]
+
+
+def _rule(explanation: Explanation, today: date, words: Words) -> Iterator[str]:
     yield words(f"rules.{word_key(explanation.rule.id)}.plain")
     yield from nature_sentences(explanation.deadline, explanation.rule.nature, today, words)
 
