@@ -249,6 +249,20 @@ async def test_what_left_stays_as_it_left_whatever_changes_later(tmp_path: Path)
         assert "Quelqu’un d’autre" in on.sheet.text, "written again, it tells the facts of today"
 
 
+async def test_where_the_column_is_short_each_letter_has_one_line(tmp_path: Path) -> None:
+    async with scene(tmp_path, plain_dossier(), (120, 14)) as on:
+        await on.press("v")
+        await on.press("enter")
+        rows = [row.split() for row in on.side.split("\n")[:5]]
+        assert rows == [
+            ["Lettres"],
+            ["●", "Service", "consommateurs", "envoyée"],
+            ["Service", "clients", "autre", "étape"],
+            ["Médiateur", "autre", "étape"],
+            ["Service", "consommateurs", "à", "renvoyer"],
+        ]
+
+
 async def test_a_letter_that_left_is_not_noted_twice(tmp_path: Path) -> None:
     async with scene(tmp_path, plain_dossier()) as on:
         await on.press("v")

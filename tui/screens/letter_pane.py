@@ -102,10 +102,8 @@ class LetterPane(Container):
             return
         if self._case is None or case.dossier.id != self._case.dossier.id:
             self._chosen = None
-        self._case = case
+        self._case, self._pages, self._drawn = case, (), False
         self._letters.clear()
-        self._pages = ()
-        self._drawn = False
         if self.is_on_screen:
             self._draw()
 
@@ -180,8 +178,7 @@ class LetterPane(Container):
 
     def _choose(self, page_id: str) -> None:
         if self._page and page_id != self._page.id:
-            self._chosen = page_id
-            self._drawn = False
+            self._chosen, self._drawn = page_id, False
             self._draw()
 
     def _draw(self) -> None:
@@ -200,8 +197,9 @@ class LetterPane(Container):
             sheet.tell((), Heading((self._words("letters.none"),) * 2))
             side.tell(Side())
             return
-        sheet.tell(letter.lines, letter_view.heading(self._case, letter, page, self._pages, self._words))
-        side.tell(letter_view.side(self._case, letter, page, self._pages, self._words))
+        shown = (self._case, letter, page, self._pages, self._words)
+        sheet.tell(letter.lines, letter_view.heading(*shown))
+        side.tell(letter_view.side(*shown))
 
     def _composed(self, case: Case) -> Letter | None:
         page = self._page
@@ -233,6 +231,7 @@ class LetterPane(Container):
             if facts is not None:
                 self._note_sending(case, letter, facts)
 
+        self.app.clear_notifications()  # a message would hide half of the form
         self.app.push_screen(MarkSent(self._words, letter, case.situation.as_of), note)
 
     def _note_sending(self, case: Case, letter: Letter, facts: Mapping[str, Any]) -> None:

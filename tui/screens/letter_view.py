@@ -119,12 +119,11 @@ def _state(case: Case, letter: Letter, words: Words) -> str:
 def _listed(case: Case, page: Page, words: Words, *, current: bool) -> Listed:
     entry = case.dossier.entry(page.sent_by) if page.sent_by else None
     if entry:
-        note = words("letters.note.sent", day=words.day_long(entry.on))
-    elif page.again:
-        note = words("letters.note.again")
+        notes = (words("letters.note.sent", day=words.day_long(entry.on)), words("letters.brief.sent"))
     else:
-        note = words("letters.note.fits" if page.fits else "letters.note.other")
-    return Listed(page.id, _names(page.letter_id, words), note, current)
+        sort = "again" if page.again else "fits" if page.fits else "other"
+        notes = (words(f"letters.note.{sort}"), words(f"letters.brief.{sort}"))
+    return Listed(page.id, _names(page.letter_id, words), notes, current)
 
 
 def _names(letter_id: str, words: Words) -> tuple[str, str]:

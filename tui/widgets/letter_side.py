@@ -16,11 +16,11 @@ from tui.widgets.plain_text import fold
 
 
 class Listed(Struct, frozen=True):
-    """A letter on the list: its names in full and shorter, a word about it, and whether it is the one in sight."""
+    """A letter on the list: its name and what is said about it, both in full and shorter."""
 
     id: str
     names: tuple[str, str]
-    note: str
+    notes: tuple[str, str]
     current: bool
 
 
@@ -78,8 +78,10 @@ class LetterSide(Painted):
 
     @property
     def text(self) -> str:
-        """What is shown, for tests."""
-        return "\n".join(drawn.text for drawn in self.lines(self.size.width))
+        """What is drawn, for tests."""
+        width = self.size.width
+        fitted = (drawn.fit(width) for drawn in self.lines(width))
+        return "\n".join("".join(text for text, _style in spans).rstrip() for spans in fitted)
 
     def tell(self, side: Side) -> None:
         """Show this."""
@@ -125,10 +127,14 @@ class LetterSide(Painted):
             key = f"letter {listed.id}"
             full, short = listed.names
             mark: Span = ("● ", "accent") if listed.current else ("  ", "text")
-            name = full if cell_len(full) <= width - 2 else short
-            lines.append(line(mark, (name, "bright" if listed.current else "text"), key=key))
+            style = "bright" if listed.current else "text"
             if notes:
-                lines += [line(("  ", "text"), (part, "quiet"), key=key) for part in fold(listed.note, width - 2)]
+                name = full if cell_len(full) <= width - 2 else short
+                lines.append(line(mark, (name, style), key=key))
+                lines += [line(("  ", "text"), (part, "quiet"), key=key) for part in fold(listed.notes[0], width - 2)]
+            else:
+                brief = listed.notes[1] if cell_len(short) + cell_len(listed.notes[1]) + 3 <= width else ""
+                lines.append(line(mark, (short, style), right=[(brief, "quiet")], key=key))
         return lines
 
     def _notes(self, width: int) -> list[list[Line]]:
