@@ -44,7 +44,7 @@ class FileList(LineList):
     def tell(self, dossier: Dossier, situation: Situation, *parts: Part) -> None:
         """Show these parts of this dossier."""
         self._told = (dossier, situation, parts)
-        leading = [*situation.admissibility, *situation.warnings]
+        leading: list[Criterion | WarningLine] = [*situation.admissibility, *situation.warnings]
         self._targets = {_name(told): entry_key(told.entries[0]) for told in leading if told.entries}
         self.refill()
 

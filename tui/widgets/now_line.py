@@ -8,6 +8,7 @@ from model.assess.situation import NextAction, Situation
 from tui.widgets.days import ahead, left, near
 from tui.widgets.line import BLANK, Line, line
 from tui.widgets.painted import Painted
+from tui.widgets.plain_text import fold, one_line
 from tui.wording import Words
 
 MARGIN = "   "
@@ -62,7 +63,8 @@ class NowLine(Painted):
         self._now: list[Line] = [BLANK, BLANK]
         self._warning: Line | None = None
         self._reason = ""
-        self._said: Line | None = None
+        self._said = ""
+        self._refused = False
 
     def tell(self, situation: Situation, standing: str = "", *, alarm: bool = False) -> None:
         """Show this situation; ``standing``: a warning that stays in sight."""
@@ -75,25 +77,35 @@ class NowLine(Painted):
 
     def say(self, sentence: str, *, refused: bool = False) -> None:
         """What just changed, or why something was refused; it stays until ``hush``."""
-        glyph, style = ("▲ ", "alarm") if refused else ("→ ", "accent")
-        self._said = line(MARGIN, (glyph, style), (sentence, style))
+        self._said = one_line(sentence)
+        self._refused = refused
         self.refresh()
 
     def hush(self) -> None:
         """Back to what stands."""
-        if self._said is not None:
-            self._said = None
+        if self._said:
+            self._said = ""
             self.refresh()
 
     @property
     def said(self) -> str:
         """What is said at this moment, for tests."""
-        return "" if self._said is None else self._said.text.strip()
+        return self._said
 
     def lines(self, width: int) -> list[Line]:
-        """Three lines."""
+        """Three lines; a long change takes the place of the dates too, so that nothing moves."""
+        if self._said:
+            told = self._saying(width)
+            return [*self._now[: 3 - len(told)], *told]
         reason = line(MARGIN, (whole_sentences(self._reason, width - len(MARGIN) - 1), "quiet"))
-        return [*self._now, self._said or self._warning or reason]
+        return [*self._now, self._warning or reason]
+
+    def _saying(self, width: int) -> list[Line]:
+        glyph, style = ("▲ ", "alarm") if self._refused else ("→ ", "accent")
+        first, *rest = fold(self._said, width - len(MARGIN) - len(glyph) - 1)
+        if not rest:
+            return [line(MARGIN, (glyph, style), (first, style))]
+        return [line(MARGIN, (glyph, style), (first, style)), line(MARGIN, " " * len(glyph), (" ".join(rest), style))]
 
 
 def whole_sentences(text: str, room: int) -> str:
