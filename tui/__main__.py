@@ -7,10 +7,11 @@ import gc
 import importlib
 import os
 import re
+import signal
 import sys
 from argparse import SUPPRESS, Namespace
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -129,15 +130,36 @@ def _open_screens(chosen: Namespace, words: Words, *, demo: bool) -> int:
         return REFUSED
     if not demo:
         return _run_app(clock, spoken, _data_directory(chosen), demo=False)
-    from tempfile import TemporaryDirectory
+    with _passing_folder() as folder:
+        desk = _desk(clock, folder)
+        _fill(desk, clock.today())
+        return _run_app(clock, spoken, folder, demo=True)
 
+
+def _fill(desk: "Desk", today: date) -> None:
     from tui.examples import example_dossiers
 
+    for dossier in example_dossiers(today):
+        desk.create(dossier)
+
+
+@contextmanager
+def _passing_folder() -> Iterator[Path]:
+    """A folder that goes with the program, also when its window is closed."""
+    import shutil
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="relance-demo-") as folder:
-        desk = _desk(clock, Path(folder))
-        for dossier in example_dossiers(clock.today()):
-            desk.create(dossier)
-        return _run_app(clock, spoken, Path(folder), demo=True)
+
+        def leave(number: int, _frame: object) -> None:
+            shutil.rmtree(folder, ignore_errors=True)
+            signal.signal(number, signal.SIG_DFL)
+            signal.raise_signal(number)
+
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):  # not every system has a terminal that hangs up
+                signal.signal(getattr(signal, name), leave)
+        yield Path(folder)
 
 
 def _run_app(clock: SystemClock, words: Words, data: Path, *, demo: bool) -> int:

@@ -18,7 +18,7 @@ Foreign: TypeAlias = Mapping[str, Mapping[str, Any]]
 """Fields of a file that this version does not know, kept to be written back: place → name → value.
 
 The place is ``""`` for the dossier itself, else ``"claimant"``, ``"contract"``, ``"claim"``, ``"entries/ID"`` or
-``"entries/ID/exhibit"``.
+``"exhibits/ID"`` (the exhibit that entry ID adds).
 """
 
 NOTHING_FOREIGN: Foreign = MappingProxyType({})

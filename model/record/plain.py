@@ -84,7 +84,7 @@ def read_entry(plain: object, place: str, foreign: dict[str, Plain] | None = Non
     event: Event = _convert(plain, shape, name, "", kept, place_of_fields)
     exhibit = plain.get("exhibit")
     if isinstance(exhibit, dict) and "exhibit" in _KNOWN[shape]:
-        _keep_foreign(kept, f"{place_of_fields}/exhibit", exhibit, _KNOWN[Exhibit])
+        _keep_foreign(kept, f"exhibits/{name}", exhibit, _KNOWN[Exhibit])
     return event
 
 
@@ -106,7 +106,7 @@ def write_entry(entry: Event, foreign: Mapping[str, Mapping[str, Any]]) -> Plain
         name: value for name, value in msgspec.to_builtins(entry).items() if value is not None and value not in ("", ())
     }
     if isinstance(rest.get("exhibit"), dict):
-        rest["exhibit"] |= foreign.get(f"{place}/exhibit", {})
+        rest["exhibit"] |= foreign.get(f"exhibits/{entry.id}", {})
     first = {name: rest.pop(name) for name in ("id", "kind", "on")}
     return first | rest | dict(foreign.get(place, {}))
 

@@ -255,9 +255,9 @@ def _known(stored: Dossier | None, dossier_id: str) -> Dossier:
 
 
 def _of_entries(foreign: Foreign, ids: Iterable[str]) -> Foreign:
-    places = [place for entry_id in ids for place in (f"entries/{entry_id}", f"entries/{entry_id}/exhibit")]
+    places = [place for entry_id in ids for place in (f"entries/{entry_id}", f"exhibits/{entry_id}")]
     return {place: foreign[place] for place in places if place in foreign}
 
 
 def _of_head(foreign: Foreign) -> Foreign:
-    return {place: fields for place, fields in foreign.items() if not place.startswith("entries/")}
+    return {place: fields for place, fields in foreign.items() if not place.startswith(("entries/", "exhibits/"))}

@@ -86,6 +86,13 @@ def test_hostile_text_travels_literally(text: str) -> None:
     assert not set(written.decode("utf-8")) & set("\x00\x1b\x7f\x9b\u202e\u2066")
 
 
+def test_unknown_fields_of_an_exhibit_are_not_those_of_an_entry_with_a_like_name() -> None:
+    added = {"id": "a", "kind": "exhibit_added", "on": "2026-01-15", "exhibit": {"id": "p1", "odd": 1}}
+    noted = {"id": "a/exhibit", "kind": "noted", "on": "2026-01-15", "odd": 2}
+    written = json.loads(write_dossier(read(plain(added, noted))))["entries"]
+    assert (written[0]["exhibit"]["odd"], written[1]["odd"]) == (1, 2)
+
+
 def test_a_byte_order_mark_is_no_obstacle() -> None:
     assert read_dossier(b"\xef\xbb\xbf" + json.dumps(plain()).encode()).id == "d-1"
 
