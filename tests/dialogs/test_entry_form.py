@@ -15,7 +15,13 @@ from tests.dialogs.stage import CALL, HOSTILE, LETTER, PIECE, TODAY, WORDS, doss
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.entry_fields import fields_of, letters_sent
 from tui.dialogs.entry_form import EntryForm, Preview
-from tui.dialogs.rows import AmountRow, ChoiceRow, CountRow, DayRow, Row, TextRow
+from tui.dialogs.rows import AmountRow, ChoiceRow, CountRow, DayRow, PicksRow, Row, TextRow
+
+
+def refilled(facts: dict[str, Any]) -> dict[str, Any]:
+    """Facts as a prefill: without their kind, days as days."""
+    days = {name: date.fromisoformat(facts[name]) for name in ("on", "until", "reply_by") if name in facts}
+    return {name: value for name, value in facts.items() if name != "kind"} | days
 
 
 def form(kind: str, *, preview: Preview | None = None, **prefill: object) -> EntryForm:
@@ -220,6 +226,28 @@ async def test_an_operator_with_one_level_of_complaint_has_no_second_service_to_
         await stage.press("tab", "tab", "n", "enter")
         assert stage.answer is not None
         assert stage.answer["service"] == "customer_service"
+
+
+@pytest.mark.parametrize("kind", sorted(EVENT_TYPES))
+async def test_a_form_that_could_not_be_kept_opens_again_as_it_was_filled(kind: str) -> None:
+    async with opened(lambda: form(kind)) as stage:
+        for row in stage.dialog.query(Row):
+            fill(row)
+            if isinstance(row, PicksRow):
+                row.picks.action_pick()
+        await stage.press("ctrl+s")
+        facts = stage.answer
+    assert facts is not None
+    async with opened(lambda: form(kind, **refilled(facts))) as stage:
+        await stage.press("escape")
+        assert isinstance(stage.app.screen, Confirm)
+        await stage.press("enter", "ctrl+s")
+        again = stage.answer
+    assert again is not None
+    if "exhibit" in facts:
+        facts["exhibit"].pop("id")
+        again["exhibit"].pop("id")
+    assert again == facts
 
 
 def fill(row: Row) -> None:

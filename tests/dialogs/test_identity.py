@@ -208,3 +208,9 @@ async def test_one_can_tab_through_all_fields_at_any_size(size: tuple[int, int])
             assert 0 <= region.y < size[1], f"{row.path} is out of sight"
             await stage.press("tab")
         assert stage.app.focused is rows[0].control
+
+
+async def test_what_could_not_be_stored_is_asked_about_before_it_is_lost() -> None:
+    async with opened(lambda: IdentityForm(WORDS, FULL, today=TODAY, restored=True)) as stage:
+        await stage.press("escape")
+        assert isinstance(stage.app.screen, Confirm)

@@ -39,11 +39,15 @@ class EntryForm(FormDialog[Facts | None]):
         prefill: Mapping[str, object] | None = None,
         preview: Preview | None = None,
     ) -> None:
-        """``prefill``: fields already answered, days as ``date``; ``preview``: tells what the facts would change."""
+        """``prefill``: fields already answered, days as ``date``; ``preview``: tells what the facts would change.
+
+        A ``prefill`` with its day is a form that was filled before: Escape asks before it is lost.
+        """
         super().__init__(words)
         self.kind = kind
         self._preview = preview
         self._previewed: Facts | None = None
+        self.restored = "on" in (prefill or {})
         self.rows = EntryRows(kind, dossier, today, words, prefill or {}).rows()
 
     @property

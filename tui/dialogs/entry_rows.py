@@ -42,7 +42,8 @@ class EntryRows:
             options = [
                 Option(entry.exhibit.id, clean_line(entry.exhibit.title) or entry.exhibit.id) for entry in exhibits
             ]
-            rows.append(PicksRow("exhibits", self._label("exhibits"), self.words, options=options))
+            picked = _ids(self.prefill.get("exhibits"))
+            rows.append(PicksRow("exhibits", self._label("exhibits"), self.words, options=options, picked=picked))
         return [*rows, *self._made(specs[-1])]
 
     def _made(self, spec: FieldSpec) -> Iterator[Row]:
@@ -65,8 +66,9 @@ class EntryRows:
                 yield self._entry(spec, label, usual)
             case "exhibit":
                 title, file = self.words("entries.form.exhibit_title"), self.words("entries.form.exhibit_file")
-                yield TextRow("exhibit.title", title, self.words, required=True)
-                yield TextRow("exhibit.file_name", file, self.words)
+                known = usual if isinstance(usual, Mapping) else {}
+                yield TextRow("exhibit.title", title, self.words, value=str(known.get("title", "")), required=True)
+                yield TextRow("exhibit.file_name", file, self.words, value=str(known.get("file_name", "")))
             case "text":
                 yield TextRow(spec.name, label, self.words, value=str(usual or ""), required=spec.required)
 
@@ -121,6 +123,10 @@ def facts_from(kind: str, answers: Mapping[str, object]) -> dict[str, object]:
     if piece:
         given["exhibit"] = {"id": str(uuid4()), **piece}
     return {"kind": kind, **given}
+
+
+def _ids(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
 
 
 def _plain(path: str, answer: object) -> object:

@@ -169,9 +169,10 @@ class Picks(Choice):
 
     picked: reactive[frozenset[str]] = reactive(frozenset[str]())
 
-    def __init__(self, options: Sequence[Option]) -> None:
-        """Nothing is picked at first; the cursor is on the first answer."""
+    def __init__(self, options: Sequence[Option], picked: Sequence[str] = ()) -> None:
+        """``picked``: what is taken at first; the cursor is on the first answer."""
         super().__init__(options, options[0].value if options else None, one_per_line=True)
+        self.set_reactive(Picks.picked, frozenset(picked))
 
     def _option(self, option: Option, accent: Style) -> Content:
         mark = "[x]" if option.value in self.picked else "[ ]"

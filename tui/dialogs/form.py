@@ -26,9 +26,10 @@ class FormDialog(Dialog[_Answer]):
     )
 
     def __init__(self, words: Words) -> None:
-        """Subclasses fill ``rows``."""
+        """Subclasses fill ``rows``; ``restored``: they hold what was typed before and could not be kept."""
         super().__init__(words)
         self.rows: Sequence[Row] = ()
+        self.restored = False
 
     def focus_row(self, path: str) -> None:
         """Go to the row of this field, or to the first."""
@@ -71,7 +72,7 @@ class FormDialog(Dialog[_Answer]):
 
     def action_cancel(self) -> None:
         """Leave; where something was typed, only after a yes."""
-        if any(row.is_changed for row in self.rows):
+        if self.restored or any(row.is_changed for row in self.rows):
             words = self.words
             question = Confirm(
                 words,

@@ -25,9 +25,14 @@ class IdentityForm(FormDialog[Dossier | None]):
         operators: Sequence[str] = (),
         focus: str = "",
         creating: bool = False,
+        restored: bool = False,
     ) -> None:
-        """``focus``: the field to start at, as ``contract.customer_number``; ``operators``: names to suggest."""
+        """``focus``: the field to start at, as ``contract.customer_number``; ``operators``: names to suggest.
+
+        ``restored``: ``dossier`` holds what was typed before and could not be kept; Escape asks before it is lost.
+        """
         super().__init__(words)
+        self.restored = restored
         self._dossier = dossier
         self._creating = creating
         self._start = focus

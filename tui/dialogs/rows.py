@@ -321,10 +321,13 @@ class ChoiceRow(Row):
 class PicksRow(Row):
     """Any number of answers among a few."""
 
-    def __init__(self, path: str, label: str, words: Words, *, options: Sequence[Option]) -> None:
-        """Nothing picked at first."""
+    def __init__(
+        self, path: str, label: str, words: Words, *, options: Sequence[Option], picked: Sequence[str] = ()
+    ) -> None:
+        """``picked``: the values picked at first."""
         super().__init__(path, label, words)
-        self.picks = Picks(options)
+        self.picks = Picks(options, picked)
+        self._first = self.picks.picked
 
     @property
     def control(self) -> Widget:
@@ -333,8 +336,8 @@ class PicksRow(Row):
 
     @property
     def is_changed(self) -> bool:
-        """Whether something was picked."""
-        return bool(self.picks.picked)
+        """Whether something was taken or left."""
+        return self.picks.picked != self._first
 
     @property
     def is_blank(self) -> bool:
