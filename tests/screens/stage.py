@@ -51,7 +51,8 @@ class Seat:
 
     @property
     def sight(self) -> str:
-        return "\n".join(self.lines)
+        """The screen as text, all spaces alike."""
+        return "\n".join(self.lines).replace("\xa0", " ").replace("\u202f", " ")
 
     @property
     def shelf(self) -> ShelfScreen:
