@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from uuid import uuid4
 
@@ -24,6 +25,9 @@ PATIENCE = 30.0
 """Seconds to wait for words before saying that they do not come: generous, for a busy machine."""
 
 POLL = 0.05
+
+ANSWER = 0.6
+"""Seconds after which a key that changed nothing on the screen is taken to change nothing."""
 
 OSC52 = re.compile(rb"\x1b\]52;[a-z]*;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
 
@@ -64,6 +68,8 @@ class Tmux:
         self._tmux = require("tmux")
         self._name = f"relance-{uuid4().hex[:12]}"
         self._size = (columns, lines)
+        self._folder = TemporaryDirectory(prefix="relance-tmux-")
+        self._status = Path(self._folder.name) / "status"
         self._options = {"remain-on-exit": "on", "escape-time": "0", **(options or {})}
 
     def __enter__(self) -> "Tmux":
@@ -75,12 +81,22 @@ class Tmux:
     ) -> None:
         """End the server and all that runs in it."""
         self._call("kill-server", check=False)
+        self._folder.cleanup()
 
     def start(self, *command: str, variables: Mapping[str, str] | None = None) -> None:
         """Run ``command`` in the window, in place of what ran there before."""
         columns, lines = self._size
         settings = [f"{name}={value}" for name, value in environment(**(variables or {})).items()]
-        shown = ["env", "-u", "NO_COLOR", *settings, *command]
+        self._status.unlink(missing_ok=True)
+        # The status is kept in a file: tmux does not always hear that a program has ended.
+        keeper = [
+            "sh",
+            "-c",
+            'kept=$1; shift; "$@"; echo $? >"$kept.new"; mv "$kept.new" "$kept"',
+            "sh",
+            str(self._status),
+        ]
+        shown = [*keeper, "env", "-u", "NO_COLOR", *settings, *command]
         if self._alive():
             self._call("respawn-window", "-k", "-t", "window", *shown)
             return
@@ -99,6 +115,18 @@ class Tmux:
         """What the window shows."""
         return self._call("capture-pane", "-p", "-t", "window")
 
+    def press_and_look(self, key: str) -> None:
+        """Press a key as somebody who looks: until the screen has answered and is still, or has nothing to say."""
+        before = last = self._colours()
+        self.press(key)
+        end = time.monotonic() + ANSWER
+        while time.monotonic() < end:
+            time.sleep(POLL)
+            now = self._colours()
+            if now == last != before:
+                return
+            last = now
+
     def wait_for(self, *words: str, seconds: float = PATIENCE) -> str:
         """Wait until all ``words`` are on the screen at once; returns the screen."""
         wait_until(lambda: shows(self.screen(), *words), f"{words}", self.screen, seconds)
@@ -113,8 +141,8 @@ class Tmux:
 
     def wait_for_exit(self, seconds: float = PATIENCE) -> int:
         """Wait until the program has ended; returns its exit status."""
-        wait_until(self._ended, "the end of the program", self.screen, seconds)
-        return int(self._call("display-message", "-p", "-t", "window", "#{pane_dead_status}") or 0)
+        wait_until(self._status.is_file, "the end of the program", self.screen, seconds)
+        return int(self._status.read_text(encoding="ascii"))
 
     def buffer(self) -> str:
         """What tmux would paste."""
@@ -124,9 +152,8 @@ class Tmux:
         """Close the window under the program, as a user closes a terminal; the server stays."""
         self._call("kill-session", "-t", "window")
 
-    def pid(self) -> int:
-        """Process of the program in the window."""
-        return int(self._call("display-message", "-p", "-t", "window", "#{pane_pid}"))
+    def _colours(self) -> str:
+        return self._call("capture-pane", "-p", "-e", "-t", "window")
 
     def _settings(self) -> Iterator[str]:
         for name, value in self._options.items():
@@ -135,9 +162,6 @@ class Tmux:
 
     def _alive(self) -> bool:
         return self._run("has-session", "-t", "window").returncode == 0
-
-    def _ended(self) -> bool:
-        return self._call("display-message", "-p", "-t", "window", "#{pane_dead}").strip() == "1"
 
     def _call(self, *arguments: str, check: bool = True) -> str:
         done = self._run(*arguments)
@@ -150,22 +174,26 @@ class Tmux:
         return subprocess.run(
             [self._tmux, "-L", self._name, "-f", "/dev/null", *arguments],
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             check=False,
             timeout=PATIENCE,
             env=environment(TERM="xterm-256color"),
         )
 
 
+FRAMES = str.maketrans(dict.fromkeys("▁▂▃▄▅▆▇█▌▐▎▍▋▊▉│╭╮╰╯", " "))
+"""Borders and scroll bars, which are no words."""
+
+
 def shows(screen: str, *words: str) -> bool:
-    """Whether all ``words`` are on the screen, line ends and runs of blanks (no-break ones too) counting as one."""
+    """Whether all ``words`` are on the screen, frames and blanks of any kind and number counting as one blank."""
     flat = flatten(screen)
     return all(flatten(word) in flat for word in words)
 
 
 def flatten(text: str) -> str:
-    """``text`` with every run of blanks as one space."""
-    return " ".join(text.split())
+    """``text`` without frames, every run of blanks as one space."""
+    return " ".join(text.translate(FRAMES).split())
 
 
 class Pty:
