@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 
 from tests.clipboard.machines import CALM
-from tui.clipboard.ladder import Ladder
+from tui.clipboard.ladder import Habits, Ladder
 from tui.clipboard.message import sentence
 from tui.clipboard.outcome import CopyResult, Outcome, Reason, RungName
-from tui.clipboard.plan import Facts, Rung
+from tui.clipboard.plan import Facts, Rung, Wish
 from tui.clipboard.rungs import Ground, copying_sequence
 from tui.wording import Words
 
 LETTER = "Madame, Monsieur,\nÀ bientôt.\n"
 WORDS = Words()
+FAR = {**CALM, "SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 2222", "USER": "camille"}
 
 
 def climb(
@@ -52,12 +53,14 @@ def test_a_desktop_that_took_the_text_ends_the_climb(tmp_path: Path) -> None:
 
 
 def test_over_ssh_the_terminal_is_asked_and_nothing_is_promised(tmp_path: Path) -> None:
-    result, tried, sent = climb(tmp_path, {**CALM, "SSH_TTY": "/dev/pts/1", "DISPLAY": ":0"}, taken_by="local")
+    result, tried, sent = climb(tmp_path, {**FAR, "DISPLAY": ":0"}, taken_by="local")
     assert tried == ["osc52"]
     assert base64.b64decode(sent[0].removeprefix("\x1b]52;c;").removesuffix("\x07")).decode("utf-8") == LETTER
     assert said(result) == (
         "Demande de copie envoyée au terminal (29 caractères). Il ne confirme jamais : collez pour vérifier. "
-        f"Texte gardé sur cette machine, dans {tmp_path}/lettre.txt"
+        "Sinon, F6 montre la lettre en texte brut, à sélectionner à la souris. "
+        "Texte gardé sur cette machine ; pour le rapporter, tapez chez vous : "
+        f"scp -P 2222 camille@192.0.2.2:{tmp_path}/lettre.txt ."
     )
 
 
@@ -82,7 +85,11 @@ def test_a_desktop_that_failed_is_named_beside_the_request(tmp_path: Path, reaso
 def test_a_terminal_known_to_do_nothing_is_not_written_to(tmp_path: Path, variables: dict[str, str]) -> None:
     result, tried, sent = climb(tmp_path, {**CALM, **variables})
     assert (tried, sent) == ([], [])
-    assert said(result) == (f"Pas de copie : ce terminal ne sait pas copier. Texte gardé dans {tmp_path}/lettre.txt")
+    assert said(result) == (
+        "Pas de copie : ce terminal ne sait pas copier. "
+        "Sinon, F6 montre la lettre en texte brut, à sélectionner à la souris. "
+        f"Texte gardé dans {tmp_path}/lettre.txt"
+    )
 
 
 def test_in_tmux_both_halves_of_the_truth_are_told(tmp_path: Path) -> None:
@@ -134,7 +141,15 @@ def test_long_texts_are_told_apart_and_never_cut(tmp_path: Path, size: int, word
 
 
 def test_every_outcome_has_its_words() -> None:
-    reasons: tuple[Reason, ...] = ("terminal_cannot", "inside_screen", "too_long", "no_answer", "differs")
+    reasons: tuple[Reason, ...] = (
+        "terminal_cannot",
+        "inside_screen",
+        "mosh_cuts",
+        "not_wanted",
+        "too_long",
+        "no_answer",
+        "differs",
+    )
     for reason in (*reasons, "tool_failed", "no_mechanism", "remote", "no_display"):
         failed = Outcome(rung="osc52", state="failed", reason=reason)
         for disk in ("disk_full", "not_writable", "disk_error"):
@@ -142,3 +157,57 @@ def test_every_outcome_has_its_words() -> None:
             text = sentence(CopyResult(outcomes=(kept, failed), path=None, length=1), WORDS)
             assert text.startswith("Pas de copie")
             assert "{" not in text
+
+
+def test_through_screen_in_pieces_its_oldest_version_takes(tmp_path: Path) -> None:
+    sent: list[str] = []
+    text = "é" * 3000
+    result = Ladder(tmp_path, sent.append, env={**CALM, "STY": "1.pts-0.host", "TERM": "screen"}).copy(text, "l.txt")
+    assert result.best
+    assert (result.best.rung, result.best.state) == ("screen", "sent_unconfirmed")
+    pieces = sent[0].removeprefix("\x1bP").removesuffix("\x1b\\").split("\x1b\\\x1bP")
+    assert max(len(piece) for piece in pieces) + len("\x1bP\x1b\\") <= 256
+    assert "".join(pieces) == copying_sequence(text)
+    assert said(result).startswith("Demande de copie envoyée au terminal à travers screen (3 000 caractères).")
+
+
+def test_a_text_mosh_would_cut_is_refused_and_kept(tmp_path: Path) -> None:
+    sent: list[str] = []
+    ladder = Ladder(tmp_path, sent.append, env=FAR, facts=lambda text, _env: Facts(size=len(text), mosh=True))
+    result = ladder.copy("x" * 12_001, "lettre.txt")
+    assert (result.best, sent) == (None, [])
+    assert said(result).startswith("Pas de copie : mosh couperait un texte de cette longueur.")
+    assert result.path
+    assert result.path.stat().st_size == 12_001
+
+
+@pytest.mark.parametrize("wish", ["file", "tools"])
+def test_a_wish_is_kept(tmp_path: Path, wish: Wish) -> None:
+    sent: list[str] = []
+    result = Ladder(tmp_path, sent.append, env=FAR, habits=Habits(wish=wish)).copy(LETTER, "lettre.txt")
+    assert (result.best, sent) == (None, [])
+    assert result.path
+    if wish == "file":
+        assert said(result).startswith("Pas de copie : vous avez choisi le fichier seul.")
+    else:
+        assert said(result).startswith("Pas de copie : le presse-papiers d’ici n’est pas le vôtre")
+
+
+def test_copying_from_a_field_makes_no_file(tmp_path: Path) -> None:
+    sent: list[str] = []
+    ladder = Ladder(tmp_path / "none", sent.append, env=FAR)
+    assert said(ladder.copy("06 39 98 00 01", None)) == (
+        "Demande de copie envoyée au terminal (14 caractères). Il ne confirme jamais : collez pour vérifier."
+    )
+    assert not (tmp_path / "none").exists()
+    mute = Ladder(tmp_path / "none", sent.append, env={**CALM, "TERM": "linux"})
+    assert said(mute.copy("06 39 98 00 01", None)) == (
+        "Pas de copie : ce terminal ne sait pas copier. Dans ce programme, Ctrl+V le colle quand même."
+    )
+
+
+def test_a_terminal_that_announced_it_is_told_so_and_not_believed(tmp_path: Path) -> None:
+    ladder = Ladder(tmp_path, lambda _sequence: None, env=FAR, habits=Habits(announced=True))
+    assert "Il annonce savoir copier, mais ne confirme jamais : collez pour vérifier." in said(
+        ladder.copy("x", "l.txt")
+    )

@@ -176,7 +176,8 @@ async def test_copying_where_no_clipboard_can_be_reached_says_so(tmp_path: Path)
     env = {"PATH": "/usr/bin:/bin", "TERM": "dumb"}
     async with scene(tmp_path, plain_dossier(), env=env) as on:
         await on.press("c")
-        assert on.app.said[-1].startswith("Pas de copie : ce terminal ne sait pas copier. Texte gardé dans ")
+        assert on.app.said[-1].startswith("Pas de copie : ce terminal ne sait pas copier. Sinon, F6 ")
+        assert "Texte gardé dans " in on.app.said[-1]
         assert on.files[0].read_text(encoding="utf-8") == on.sheet.text
 
 

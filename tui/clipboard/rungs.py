@@ -16,6 +16,9 @@ from tui.clipboard.plan import Rung
 PATIENCE = 2.0
 """Seconds a clipboard is given to answer."""
 
+SCREEN_PIECE = 240
+"""Characters that one string may have inside GNU screen: its versions allow 256, 512 or 768, the wrapping included."""
+
 
 _DESKTOP_REASONS: Mapping[int | None, Reason] = {
     local.DIFFERS: "differs",
@@ -55,7 +58,7 @@ def copy_to_tmux(text: str, rung: Rung, ground: Ground) -> Outcome:
     cautions = rung.cautions
     if loaded.code not in (0, None):
         loaded = _tmux(["load-buffer", "-"], ground, text)
-        cautions = ("buffer_only",)
+        cautions = ("buffer_only",)  # tmux before 3.2 does not know -w
     if loaded.code != 0:
         return _failed(rung, "no_answer" if loaded.code is None and loaded.started else "tool_failed", loaded)
     shown = _tmux(["show-buffer"], ground)
@@ -73,6 +76,21 @@ def copy_to_terminal(text: str, rung: Rung, ground: Ground) -> Outcome:
     return Outcome(rung=rung.name, state="sent_unconfirmed", cautions=rung.cautions)
 
 
+def copy_through_screen(text: str, rung: Rung, ground: Ground) -> Outcome:
+    """The same sequence, handed through GNU screen to the terminal outside."""
+    try:
+        ground.send(through_screen(copying_sequence(text)))
+    except (OSError, RuntimeError) as error:
+        return Outcome(rung=rung.name, state="failed", reason="tool_failed", detail=str(error))
+    return Outcome(rung=rung.name, state="sent_unconfirmed", cautions=rung.cautions)
+
+
+def through_screen(sequence: str) -> str:
+    """A sequence in pieces that GNU screen passes on as they are (DCS … ST)."""
+    pieces = (sequence[start : start + SCREEN_PIECE] for start in range(0, len(sequence), SCREEN_PIECE))
+    return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
+
+
 def copying_sequence(text: str) -> str:
     """OSC 52: the clipboard (``c``), the text in base64, ended by BEL."""
     return f"\x1b]52;c;{base64.b64encode(text.encode('utf-8', 'replace')).decode('ascii')}\x07"
@@ -87,7 +105,12 @@ def reason_of(error: OSError) -> Reason:
     return "disk_error"
 
 
-WAYS: Mapping[RungName, Way] = {"local": copy_to_desktop, "tmux": copy_to_tmux, "osc52": copy_to_terminal}
+WAYS: Mapping[RungName, Way] = {
+    "local": copy_to_desktop,
+    "tmux": copy_to_tmux,
+    "screen": copy_through_screen,
+    "osc52": copy_to_terminal,
+}
 """All ways to a clipboard; the file is not one of them: it is written whatever comes of these."""
 
 
