@@ -18,6 +18,7 @@ from model.errors import AmbiguousDossier, IncompleteLetter, NothingToRetract, S
 from model.letters.compose import compose, offers
 from model.letters.letter import Letter, Offer
 from model.procedure.shape import Procedure
+from model.record.cleaning import clean
 from model.record.dossier import Dossier
 from model.record.events import EntryRetracted, Event
 from model.record.plain import read_entry
@@ -59,7 +60,11 @@ class Pile(Struct, frozen=True):
 
 
 class Desk:
-    """Every act of the program, whatever the face that asks for it."""
+    """Every act of the program, whatever the face that asks for it.
+
+    What comes in is cleaned here (``model.record.cleaning``), typed, imported or from the command line; what is stored
+    is read back as it is.
+    """
 
     def __init__(self, repository: Repository, procedure: Procedure, clock: Clock) -> None:
         """Nothing is read before it is asked for."""
@@ -100,16 +105,17 @@ class Desk:
 
     def create(self, dossier: Dossier) -> Case:
         """Store a new dossier (its id is drawn with ``new_id``)."""
+        dossier = clean(dossier)
         self.repository.create(dossier)
         return self.assess(dossier)
 
     def edit(self, dossier: Dossier) -> Case:
         """Replace title, claimant, contract, claim and region; the entries stay as stored."""
-        return self.assess(self.repository.replace_identity(dossier))
+        return self.assess(self.repository.replace_identity(clean(dossier)))
 
     def merge(self, dossier: Dossier) -> Case:
         """Bring a dossier in: union of entries with the stored one of the same id."""
-        return self.assess(self.repository.merge(dossier))
+        return self.assess(self.repository.merge(clean(dossier)))
 
     def draft(self, facts: Mapping[str, Any]) -> Event:
         """An entry from plain facts (``kind``, ``on`` as ISO text, the kind's fields), stamped with id and instant.
@@ -117,7 +123,7 @@ class Desk:
         Raises ``MalformedDossier`` naming the field.
         """
         stamped = {"id": self.new_id(), "noted_at": self.clock.now().isoformat(timespec="microseconds"), **facts}
-        return read_entry(stamped, stamped["id"])
+        return clean(read_entry(stamped, stamped["id"]))
 
     def preview(self, dossier: Dossier, event: Event) -> Case:
         """What would follow from ``event``, nothing stored."""

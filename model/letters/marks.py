@@ -5,7 +5,6 @@ again (``runs``) once the template is rendered. No fact can forge a mark: cleani
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -13,6 +12,7 @@ from msgspec import Struct
 
 from model.letters.french import NO_BREAK, typeset
 from model.letters.letter import Segment
+from model.record.cleaning import legible
 
 FACT, GAP, LABEL, END = "\ue000", "\ue001", "\ue002", "\ue003"
 
@@ -21,8 +21,6 @@ UNSHOWABLE = "\ufffd"
 
 _MARKED = re.compile(f"{FACT}(?P<fact>[^{END}]*){END}|{GAP}(?P<path>[^{LABEL}]*){LABEL}(?P<label>[^{END}]*){END}")
 _BLANKS = re.compile(r"[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_JOINERS = frozenset("\u200c\u200d")
 
 
 class Fact(Struct, frozen=True):
@@ -59,7 +57,7 @@ def told(text: str) -> Fact | None:
 
 def clean_line(text: str) -> str:
     """The text without what could fool a terminal or a reader; what is lost is shown as ``UNSHOWABLE``."""
-    return "".join(map(_clean, text))
+    return legible(text, UNSHOWABLE)
 
 
 def runs(rendered: str) -> Iterator[tuple[Segment, str]]:
@@ -75,12 +73,3 @@ def runs(rendered: str) -> Iterator[tuple[Segment, str]]:
         start = found.end()
     if start < len(rendered):
         yield Segment(typeset(rendered[start:])), ""
-
-
-def _clean(character: str) -> str:
-    if character in _BIDI:
-        return UNSHOWABLE
-    category = unicodedata.category(character)
-    if category == "Cf":
-        return character if character in _JOINERS else ""
-    return UNSHOWABLE if category in {"Cc", "Cs", "Co"} or character in "\ufffe\uffff" else character

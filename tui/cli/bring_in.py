@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from model.errors import UnknownDossier
 from model.outputs.exchange import read_dossier
+from model.record.cleaning import clean
 from model.record.dossier import Dossier
 from tui.cli import DONE, files
 from tui.cli.arguments import Parser
@@ -19,7 +20,7 @@ def configure(parser: Parser) -> None:
 def run(chosen: Namespace, office: Office) -> int:
     """Read it all, or nothing; then say what came in."""
     words, desk = office.words, office.desk
-    incoming = read_dossier(files.read(chosen.file))
+    incoming = clean(read_dossier(files.read(chosen.file)))
     stored = _stored(office, incoming.id)
     merged = desk.merge(incoming).dossier
     title = merged.title or words("cli.untitled")

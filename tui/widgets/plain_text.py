@@ -6,24 +6,12 @@ bidi control would show a file name backwards. Nothing is lost in the record: on
 
 from rich.cells import cell_len, set_cell_size
 
-_BIDI = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)
-
-_REPLACED: dict[int, str | None] = {
-    **{code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"},
-    **{code: f"⟨U+{code:04X}⟩" for code in _BIDI},
-    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
-    0x0A: "\n",
-    0x0D: None,
-    0x85: "\n",
-    0x2028: "\n",
-    0x2029: "\n",
-}
-"""Dropped: C0 but line feed and tab, DEL, C1. Made visible: bidi controls. Lone surrogates: the replacement mark."""
+from model.record.cleaning import shown
 
 
 def plain(text: str) -> str:
     """``text`` without anything a terminal could obey; line feeds and tabs stay."""
-    return text.translate(_REPLACED)
+    return shown(text)
 
 
 def one_line(text: str) -> str:
