@@ -10,7 +10,7 @@ from msgspec.structs import force_setattr, replace
 
 from model.record.entry import check_day, order_key
 from model.record.events import Event
-from model.record.fields import Euros, Identifier, Region
+from model.record.fields import ClaimantForm, DelayDays, Euros, Identifier, Offence, Region, Request
 
 FORMAT = "relance-dossier/1"
 
@@ -25,20 +25,32 @@ NOTHING_FOREIGN: Foreign = MappingProxyType({})
 
 
 class Claimant(Struct, frozen=True):
-    """The consumer. ``address``: postal lines, street first, postcode and town last."""
+    """The consumer. ``address``: postal lines, street first, postcode and town last.
+
+    ``form``: how letters agree with them, ``None``: not said. ``association``: the one that represents them.
+    The rest is what a court asks of who seizes it; a birth may be earlier than any day of a record.
+    """
 
     name: str = ""
     address: tuple[str, ...] = ()
     email: str = ""
     phone: str = ""
     is_business: bool = False
+    form: ClaimantForm | None = None
+    association: str = ""
+    profession: str = ""
+    nationality: str = ""
+    born_on: date | None = None
+    born_in: str = ""
 
 
 class Contract(Struct, frozen=True):
     """The line and its operator; ``monthly_price`` in euros.
 
     ``complaint_levels``: 1 where the operator has no separate service consommateurs, else 2.
-    ``mediator_member``: whether the operator belongs to this mediator; ``None``: not known.
+    ``mediator_member``: whether the operator belongs to this mediator; ``None``: not known. ``at_distance``: whether it
+    was concluded at a distance or on the doorstep. ``operator_company``: name and legal form of the company, and
+    ``operator_seat`` the lines of its address, as a court wants them.
     """
 
     operator: str = ""
@@ -50,6 +62,9 @@ class Contract(Struct, frozen=True):
     bundle: bool = False
     complaint_levels: Annotated[int, Meta(ge=1, le=2)] = 2
     mediator_member: bool | None = None
+    at_distance: bool | None = None
+    operator_company: str = ""
+    operator_seat: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a day outside the record's range (``ValueError``)."""
@@ -58,9 +73,31 @@ class Contract(Struct, frozen=True):
 
 
 class Claim(Struct, frozen=True):
-    """What is asked, in euros; ``None``: not said."""
+    """What is asked, in euros; ``None``: not said.
+
+    ``requests``: what letters ask for; none named: what the record calls for. ``compensation``: for the trouble, beside
+    the expenses. ``delay_days``: what a formal notice leaves. ``offence``: the one the claimant ticked, with the facts
+    that would make it. ``court``, ``prosecutor_court``: the courts to write to, as « Tribunal judiciaire de Lyon ».
+    """
 
     amount: Euros | None = None
+    requests: tuple[Request, ...] = ()
+    compensation: Euros | None = None
+    delay_days: DelayDays | None = None
+    offence: Offence | None = None
+    offence_facts: str = ""
+    court: str = ""
+    prosecutor_court: str = ""
+
+
+BEYOND_THE_CONTRACT = frozenset(
+    {
+        *("form", "association", "profession", "nationality", "born_on", "born_in"),
+        *("at_distance", "operator_company", "operator_seat"),
+        *("requests", "compensation", "delay_days", "offence", "offence_facts", "court", "prosecutor_court"),
+    }
+)
+"""Fields of these three that the format does not name: left out of a file while nothing is said."""
 
 
 class Dossier(Struct, frozen=True, kw_only=True):

@@ -25,6 +25,20 @@ from model.record.fields import (
 )
 
 
+class Lettered(Entry, frozen=True, kw_only=True):
+    """What a letter of ours may have caused: its text as it was sent, and the stamps of who made it (``STAMPS``).
+
+    ``letter_id``: which letter it is, as ``T-1``; ``letter_sha256``: of the text in UTF-8; ``letter_template``: SHA-256
+    of the templates; ``letter_version``: of the program.
+    """
+
+    letter: str = ""
+    letter_id: str = ""
+    letter_sha256: str = ""
+    letter_template: str = ""
+    letter_version: str = ""
+
+
 class OutageStarted(Entry, frozen=True):
     """The line stopped working, wholly or in part, or never worked."""
 
@@ -36,20 +50,18 @@ class ServiceRestored(Entry, frozen=True):
     """The line works again. Closes nothing: refund and damages stay claimable."""
 
 
-class CustomerServiceContacted(Entry, frozen=True):
+class CustomerServiceContacted(Lettered, frozen=True):
     """The claimant called or wrote to the service clients. ``letter``: the frozen text, if written here."""
 
     channel: Channel
     reference: str = ""
-    letter: str = ""
 
 
-class ConsumerServiceContacted(Entry, frozen=True):
+class ConsumerServiceContacted(Lettered, frozen=True):
     """The claimant called or wrote to the service consommateurs."""
 
     channel: Channel
     reference: str = ""
-    letter: str = ""
 
 
 class LetterPresented(Entry, frozen=True):
@@ -84,26 +96,26 @@ class PromiseBroken(Entry, frozen=True):
     service: Promiser
 
 
-class FormalNoticeSent(Entry, frozen=True):
+class FormalNoticeSent(Lettered, frozen=True):
     """Mise en demeure, leaving ``delay_days`` days to perform."""
 
     channel: Channel
     delay_days: DelayDays
-    letter: str = ""
+    reference: str = ""
 
 
-class TerminationSent(Entry, frozen=True):
+class TerminationSent(Lettered, frozen=True):
     """The claimant ended the contract by this letter."""
 
     channel: Channel
-    letter: str = ""
+    reference: str = ""
 
 
-class PaymentSuspended(Entry, frozen=True):
+class PaymentSuspended(Lettered, frozen=True):
     """The claimant announced that payment stops while the service does."""
 
     channel: Channel
-    letter: str = ""
+    reference: str = ""
 
 
 class PaymentMade(Entry, frozen=True):
@@ -134,12 +146,11 @@ class InvoiceDue(Entry, frozen=True):
     label: str = ""
 
 
-class MediatorReferred(Entry, frozen=True):
+class MediatorReferred(Lettered, frozen=True):
     """Saisine: the claimant sent the file to the mediator. ``letter``: the frozen text, if written here."""
 
     channel: Channel
     reference: str = ""
-    letter: str = ""
 
 
 class MediationFileComplete(Entry, frozen=True):
@@ -174,13 +185,13 @@ class MediatorOpinionReceived(Entry, frozen=True):
         check_day(self.reply_by)
 
 
-class MediatorOpinionAccepted(Entry, frozen=True):
+class MediatorOpinionAccepted(Lettered, frozen=True):
     """A side accepted the proposal."""
 
     by: Decider = "consumer"
 
 
-class MediatorOpinionRefused(Entry, frozen=True):
+class MediatorOpinionRefused(Lettered, frozen=True):
     """A side refused the proposal."""
 
     by: Decider = "consumer"
@@ -194,7 +205,7 @@ class MediationEnded(Entry, frozen=True):
     """The mediation was declared over."""
 
 
-class ConciliatorRequested(Entry, frozen=True):
+class ConciliatorRequested(Lettered, frozen=True):
     """The claimant asked for a conciliateur de justice."""
 
 
@@ -204,7 +215,7 @@ class ConciliationEnded(Entry, frozen=True):
     outcome: ConciliationOutcome
 
 
-class CourtSeized(Entry, frozen=True):
+class CourtSeized(Lettered, frozen=True):
     """The claim was registered at the court."""
 
     procedure: CourtProcedure
@@ -214,7 +225,7 @@ class CourtDecided(Entry, frozen=True):
     """The court decided."""
 
 
-class AuthorityAlerted(Entry, frozen=True):
+class AuthorityAlerted(Lettered, frozen=True):
     """A report went to a body that decides nothing between the parties."""
 
     body: AuthorityBody
@@ -326,6 +337,9 @@ Sending: TypeAlias = (
     | MediatorReferred
 )
 """What the claimant sends, and a letter event may follow."""
+
+STAMPS = ("letter_id", "letter_sha256", "letter_template", "letter_version")
+"""What is kept beside the text of a letter. Given by the desk, never by hand."""
 
 EVENT_TYPES: dict[str, type[Event]] = {cls.__struct_config__.tag: cls for cls in get_args(Event)}
 """Kind → type, in the order of the contract's table."""

@@ -30,6 +30,15 @@ ConciliationOutcome: TypeAlias = Literal["agreement", "failure"]
 CourtProcedure: TypeAlias = Literal["requete", "injonction_de_faire", "assignation", "refere"]
 AuthorityBody: TypeAlias = Literal["arcep", "signalconso", "association", "prosecutor"]
 ClosingOutcome: TypeAlias = Literal["resolved", "abandoned", "settled"]
+ClaimantForm: TypeAlias = Literal["feminine", "masculine", "plural"]
+"""How a letter agrees with the claimant."""
+
+Request: TypeAlias = Literal["repair", "refund_prorata", "compensation", "termination_without_fee"]
+"""What a claimant may ask for."""
+
+Offence: TypeAlias = Literal["misleading_practice", "fraud"]
+"""What a claimant may hold the operator's conduct to be."""
+
 Region: TypeAlias = Literal["metropole", "alsace_moselle", "guadeloupe", "martinique", "guyane", "reunion", "mayotte"]
 
 CHANNELS: tuple[Channel, ...] = get_args(Channel)

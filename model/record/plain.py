@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from model.errors import MalformedDossier
 from model.record import fields
-from model.record.dossier import FORMAT, Claim, Claimant, Contract, Dossier
+from model.record.dossier import BEYOND_THE_CONTRACT, FORMAT, Claim, Claimant, Contract, Dossier
 from model.record.events import EVENT_TYPES, Event, Exhibit
 
 Plain: TypeAlias = dict[str, Any]
@@ -31,9 +31,9 @@ _DOSSIER_FIELDS = frozenset({"format", "id", "title", "claimant", "contract", "c
 
 # What a field expects, by its name: names mean the same thing in every kind.
 _DAYS = frozenset({"on", "until", "reply_by", "concluded_on", "promised_on"})
-_AMOUNTS = frozenset({"amount", "monthly_price"})
-_FLAGS = frozenset({"never_worked", "satisfactory", "kept", "is_business", "bundle", "mediator_member"})
-_LISTS = frozenset({"exhibits", "address", "entries"})
+_AMOUNTS = frozenset({"amount", "monthly_price", "compensation"})
+_FLAGS = frozenset({"never_worked", "satisfactory", "kept", "is_business", "bundle", "mediator_member", "at_distance"})
+_LISTS = frozenset({"exhibits", "address", "entries", "operator_seat"})
 _OBJECTS = frozenset({"claimant", "contract", "claim", "exhibit"})
 _WORDS: dict[str, tuple[str, ...]] = {
     "channel": fields.CHANNELS,
@@ -42,6 +42,9 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "procedure": get_args(fields.CourtProcedure),
     "by": get_args(fields.Decider),
     "region": fields.REGIONS,
+    "form": get_args(fields.ClaimantForm),
+    "requests": get_args(fields.Request),
+    "offence": get_args(fields.Offence),
 }
 
 
@@ -93,7 +96,7 @@ def write(dossier: Dossier) -> Plain:
     foreign = dossier.foreign
     plain: Plain = {"format": FORMAT, "id": dossier.id, "title": dossier.title}
     for name, _shape in _PARTS:
-        plain[name] = msgspec.to_builtins(getattr(dossier, name)) | dict(foreign.get(name, {}))
+        plain[name] = _part(getattr(dossier, name)) | dict(foreign.get(name, {}))
     plain["region"] = dossier.region
     plain["entries"] = [write_entry(entry, foreign) for entry in dossier.entries]
     return plain | dict(foreign.get("", {}))
@@ -109,6 +112,16 @@ def write_entry(entry: Event, foreign: Mapping[str, Mapping[str, Any]]) -> Plain
         rest["exhibit"] |= foreign.get(f"exhibits/{entry.id}", {})
     first = {name: rest.pop(name) for name in ("id", "kind", "on")}
     return first | rest | dict(foreign.get(place, {}))
+
+
+def _part(part: Struct) -> Plain:
+    """Claimant, contract or claim; of the fields beyond the contract only those that say something."""
+    values: Plain = msgspec.to_builtins(part)
+    return {
+        name: value
+        for name, value in values.items()
+        if name not in BEYOND_THE_CONTRACT or (value is not None and value not in ("", (), []))
+    }
 
 
 def _read_entries(plain: object, foreign: dict[str, Plain]) -> tuple[Event, ...]:
@@ -195,6 +208,7 @@ def _expected(path: str, plain: Plain) -> str:
         "of": "identifier",
         "item": "identifier",
         "noted_at": "instant",
+        "born_on": "day",
         "delay_days": "delay_days",
         "complaint_levels": "levels",
     }.get(name, "text")

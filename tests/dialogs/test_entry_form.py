@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from model.errors import MalformedDossier
 from model.record import fields
-from model.record.events import EVENT_TYPES
+from model.record.events import EVENT_TYPES, STAMPS
 from model.record.plain import read_entry
 from tests.dialogs.stage import CALL, HOSTILE, LETTER, PIECE, TODAY, WORDS, dossier, opened
 from tui.dialogs.confirm import Confirm
@@ -298,7 +298,7 @@ def test_every_required_field_is_asked(kind: str) -> None:
         assert WORDS.has(f"entries.fields.{name}")
     answered = {"on", *asked}
     for info in EVENT_TYPES[kind].__struct_fields__:
-        if info not in ("id", "noted_at", "exhibits", "letter"):
+        if info not in ("id", "noted_at", "exhibits", "letter", *STAMPS):
             assert info in answered
 
 

@@ -4,7 +4,7 @@ from argparse import Namespace
 from typing import Any
 
 from model.errors import MalformedDossier
-from model.record.events import EVENT_TYPES
+from model.record.events import EVENT_TYPES, STAMPS
 from tui.cli import DONE
 from tui.cli.arguments import Parser
 from tui.cli.fields import add_options, given
@@ -16,7 +16,7 @@ from tui.cli.values import Field, fields_of, read_value
 from tui.refusal import flaw
 from tui.wording import Words
 
-_STAMPED = frozenset({"id", "noted_at"})
+_STAMPED = frozenset({"id", "noted_at", *STAMPS})
 """Given by the desk, never by hand."""
 
 

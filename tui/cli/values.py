@@ -19,6 +19,9 @@ from tui.wording import Words
 LONG_TEXTS = frozenset({"note", "letter"})
 """Fields that may hold several lines."""
 
+AMOUNTS = frozenset({"amount", "monthly_price", "compensation"})
+"""Fields that hold euros."""
+
 
 @dataclass(frozen=True)
 class Field:
@@ -51,7 +54,7 @@ class Field:
     def metavar(self) -> str:
         """The word for its value, a key of ``cli.metavar``."""
         known: dict[Any, str] = {date: "day", bool: "flag", int: "count"}
-        return known.get(self.type, "amount" if self.path[-1] in ("amount", "monthly_price") else "text")
+        return known.get(self.type, "amount" if self.path[-1] in AMOUNTS else "text")
 
 
 def fields_of(
