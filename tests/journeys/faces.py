@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from textual import events
 from textual.app import App
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from model.desk import Desk
@@ -125,8 +127,10 @@ class PilotFace:
         await self.pilot.press(*keys)
 
     async def type(self, text: str) -> None:
-        """Press every character."""
-        await self.pilot.press(*text)
+        """Send every character at once, as a quick hand does, then look."""
+        for character in text:
+            self.pilot.app.post_message(events.Key(_character_to_key(character), character))
+        await self.pilot.pause()
 
     async def see(self, *words: str) -> str:
         """Look until they are there."""
