@@ -53,9 +53,10 @@ def subject_of(text: str) -> str:
 def literals() -> Iterator[tuple[Path, ast.expr, str]]:
     """Every plain text in the faces that looks like a key of a word file."""
     for path in python("tui"):
+        pieces = {id(part) for node in ast.walk(tree(path)) if isinstance(node, ast.JoinedStr) for part in node.values}
         for node in texts(path):
             text = str(node.value)
-            if KEY.fullmatch(text) and subject_of(text) in SUBJECTS:
+            if id(node) not in pieces and KEY.fullmatch(text) and subject_of(text) in SUBJECTS:
                 yield path, node, text
 
 
