@@ -58,7 +58,7 @@ def test_a_receipt_moves_an_estimated_date_or_makes_it_certain(procedure: Proced
 def test_a_bad_answer_opens_the_next_level_at_once(procedure: Procedure) -> None:
     answer = {"kind": "reply_received", "on": "2026-01-30", "service": "customer_service", "satisfactory": False}
     sentences = told(procedure, date(2026, 2, 1), [CALL, LETTER], answer)
-    assert sentences[0] == "Vous pouvez écrire au service consommateurs."
+    assert sentences[0] == "Le service consommateurs est ouvert depuis le vendredi 30 janvier 2026."
     assert "Médiateur possible\N{NO-BREAK SPACE}: cette date ne compte plus." in sentences
 
 
@@ -81,6 +81,24 @@ def test_the_opinion_gives_a_last_day_to_answer(procedure: Procedure) -> None:
     sentences = told(procedure, date(2026, 5, 2), [CALL, LETTER, CONSUMER, REFERRAL], opinion)
     assert sentences[0].startswith("Le médiateur propose une solution")
     assert "Dernier jour sûr pour répondre au médiateur\N{NO-BREAK SPACE}: lundi 1er juin 2026." in sentences
+
+
+def test_what_was_answered_well_and_then_broken_gives_the_stage_back(procedure: Procedure) -> None:
+    good = {
+        "id": "ok",
+        "kind": "reply_received",
+        "on": "2026-03-01",
+        "service": "consumer_service",
+        "satisfactory": True,
+    }
+    broken = {"kind": "promise_broken", "on": "2026-04-01", "service": "consumer_service"}
+    sentences = told(procedure, date(2026, 4, 2), [CALL, LETTER, CONSUMER, good], broken)
+    assert sentences[0] == "Vous pouvez saisir le médiateur."
+    closed = {"id": "end", "kind": "dossier_closed", "on": "2026-04-01", "outcome": "resolved"}
+    again = told(
+        procedure, date(2026, 5, 2), [CALL, LETTER, CONSUMER, closed], {"kind": "dossier_reopened", "on": "2026-05-02"}
+    )
+    assert again[0] == "Vous pouvez saisir le médiateur."
 
 
 def test_closing_says_just_that(procedure: Procedure) -> None:

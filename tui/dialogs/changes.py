@@ -24,8 +24,15 @@ def changes(before: Situation, after: Situation, words: Words) -> list[str]:
 
 
 def _stage(before: Situation, after: Situation, words: Words) -> Iterator[str]:
-    if (before.stage, before.status) != (after.stage, after.status):
+    same = (before.stage, before.status) == (after.stage, after.status)
+    if not same and not (after.status == "open" and _opening_is_new(before, after)):
         yield words(f"dialogs.changes.stage.{after.stage}.{after.status}")
+
+
+def _opening_is_new(before: Situation, after: Situation) -> bool:
+    """Whether the date that opens this stage will be told: it says the same and since when."""
+    old, new = (situation.deadline(f"{after.stage}_opens") for situation in (before, after))
+    return new is not None and (old is None or old.on != new.on)
 
 
 def _barred(before: Situation, after: Situation, words: Words) -> Iterator[str]:

@@ -25,7 +25,7 @@ class EntryForm(FormDialog[Facts | None]):
 
     KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("enter", "dialogs.acts.note", "accept"),
-        ("tab", "dialogs.acts.next_field", "app.focus_next"),
+        ("tab", "dialogs.acts.next_field", "next_field"),
         ("escape", "dialogs.acts.cancel", "cancel"),
     )
 
@@ -58,7 +58,7 @@ class EntryForm(FormDialog[Facts | None]):
     def compose_body(self) -> ComposeResult:
         """The rows, then what they would change."""
         yield from self.rows
-        panel = Static("", classes="changes")
+        panel = Static(classes="changes", markup=False)
         panel.display = False
         yield panel
 

@@ -21,7 +21,7 @@ class FormDialog(Dialog[_Answer]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+s", "accept", show=False)]
     KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("enter", "dialogs.acts.save", "accept"),
-        ("tab", "dialogs.acts.next_field", "app.focus_next"),
+        ("tab", "dialogs.acts.next_field", "next_field"),
         ("escape", "dialogs.acts.cancel", "cancel"),
     )
 
@@ -65,6 +65,10 @@ class FormDialog(Dialog[_Answer]):
         """Enter in a line of text finishes the form."""
         event.stop()
         self.action_accept()
+
+    def action_next_field(self) -> None:
+        """What Tab does, for the mouse."""
+        self.focus_next()
 
     def action_accept(self) -> None:
         """Finish, unless something is wrong."""

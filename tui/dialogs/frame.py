@@ -29,7 +29,7 @@ class KeyLine(Static):
 
     def __init__(self, words: Words, keys: Sequence[tuple[str, str, str]]) -> None:
         """``keys``: name of the key, words for the act, action of the dialog (empty: none to press)."""
-        super().__init__(classes="dialog-keys")
+        super().__init__(classes="dialog-keys", markup=False)
         self._words = words
         self._keys = keys
 

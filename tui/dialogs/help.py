@@ -45,7 +45,7 @@ class Help(Dialog[None]):
         for number, (group, commands) in enumerate(groupby(self._commands, key=lambda command: command[2])):
             yield Static(Content(group), classes="section -first" if number == 0 else "section")
             lines = [Content.assemble((key.ljust(width), "$accent"), label) for key, label, _ in commands]
-            yield Static(Content("\n").join(lines), classes="pairs")
+            yield Static(Content("\n").join(lines), classes="pairs", markup=False)
         yield Static(Content(self.words("dialogs.help.glossary")), classes="section")
         for term, name in self.words.table("dialogs.help.terms").items():
             yield Static(Content.styled(name, "$accent"), classes="term")

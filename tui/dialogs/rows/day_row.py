@@ -1,0 +1,67 @@
+"""A day, as people type it."""
+
+from datetime import date
+
+from tui.dialogs.rows.text_row import TextRow
+from tui.typed import TypedError, parse_day
+from tui.wording import Words
+
+
+class DayRow(TextRow):
+    """A day, with its weekday and distance said back."""
+
+    def __init__(
+        self,
+        path: str,
+        label: str,
+        words: Words,
+        *,
+        today: date,
+        value: date | None = None,
+        required: bool = False,
+        ahead: bool = False,
+        remark: bool = True,
+    ) -> None:
+        """``ahead``: a day to come; else one that has passed, and with ``remark`` a future one is remarked upon."""
+        shown = words.day_numeric(value) if value else ""
+        example = words("dialogs.day_example")
+        super().__init__(path, label, words, value=shown, kept=value, placeholder=example, required=required)
+        self.today = today
+        self.ahead = ahead
+        self._remark = remark and not ahead
+
+    def on_mount(self) -> None:
+        """Say the day it holds at first."""
+        self.answer(final=False)
+
+    def answer(self, *, final: bool) -> None:
+        """The weekday and how far the day is, or why there is none."""
+        try:
+            day = self.read()
+        except TypedError:
+            super().answer(final=final)
+            return
+        if not isinstance(day, date):
+            self.say("")
+            return
+        said = told(day, self.today, self.words)
+        if day > self.today and self._remark:
+            self.say(self.words("dialogs.day_to_come", day=said), "warning")
+        else:
+            self.say(said)
+
+    def _missing(self) -> TypedError:
+        return TypedError("empty_day")
+
+    def _parse(self, text: str) -> object:
+        return parse_day(text, self.today, self.words, ahead=self.ahead)
+
+
+def told(day: date, today: date, words: Words) -> str:
+    """« jeudi 15 janvier 2026, il y a 33 jours »."""
+    days = (day - today).days
+    if -2 <= days <= 2:
+        distance = words(f"dialogs.distance.near.{days}")
+    else:
+        distance = words.plural(f"dialogs.distance.{'ago' if days < 0 else 'ahead'}", abs(days))
+    return words("dialogs.distance.told", day=words.day_full(day), distance=distance)
