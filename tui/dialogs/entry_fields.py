@@ -1,17 +1,31 @@
-"""What each kind of fact asks for: the fields of its type, each with the sort of control that fills it. Pure."""
+"""What each kind of fact asks for: the fields of its type, each with the sort of control that fills it. Pure.
+
+Also what may be answered, how that is told, and the facts that the answers make: the same for every face.
+"""
 
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType, UnionType
 from typing import Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
+from uuid import uuid4
 
 import msgspec
 from msgspec import Struct
 
 from model.assess.chronicle import Chronicle
 from model.record.dossier import Dossier
-from model.record.events import EVENT_TYPES, Event, ExhibitAdded, LetterEvent, Sending
+from model.record.events import (
+    EVENT_TYPES,
+    EntryRetracted,
+    Event,
+    ExhibitAdded,
+    LetterEvent,
+    LetterReceived,
+    LetterReturned,
+    Sending,
+)
 from model.record.fields import POSTED
+from tui.wording import Words
 
 Control: TypeAlias = Literal["day", "day_ahead", "choice", "flag", "text", "amount", "count", "entry", "exhibit"]
 
@@ -114,6 +128,44 @@ def exhibits_in(dossier: Dossier, today: date) -> tuple[ExhibitAdded, ...]:
     return tuple(Chronicle(dossier, today).of_kind(ExhibitAdded))
 
 
+def letters_pending(dossier: Dossier, today: date) -> bool:
+    """Whether something was posted of which neither receipt nor return is noted."""
+    standing = Chronicle(dossier, today).counting
+    followed = {entry.of for entry in standing if isinstance(entry, LetterReceived | LetterReturned)}
+    return any(getattr(entry, "channel", None) in POSTED and entry.id not in followed for entry in standing)
+
+
+def retraction_of(dossier: Dossier, today: date, entry_id: str) -> str | None:
+    """The retraction that counts against this entry, if it is taken back."""
+    standing = Chronicle(dossier, today).counting
+    takers = [entry.id for entry in standing if isinstance(entry, EntryRetracted) and entry.of == entry_id]
+    return takers[-1] if takers else None
+
+
+def label_of(kind: str, name: str, words: Words) -> str:
+    """What a field is called, for this kind."""
+    own = f"entries.fields_of.{kind}.{name}"
+    return words(own if words.has(own) else f"entries.fields.{name}")
+
+
+def told_in_a_list(entry: Event, words: Words) -> str:
+    """« 16/01/2026 · service clients, lettre recommandée »."""
+    day = words.day_numeric(entry.on)
+    if isinstance(entry, Sending):
+        channel = words(f"entries.values.channel.{entry.channel}")
+        return words("entries.form.letter_line", day=day, to=words(f"entries.sent.{entry.kind}"), channel=channel)
+    return words("entries.form.entry_line", day=day, kind=words(f"entries.kinds.{entry.kind}"))
+
+
+def facts_from(kind: str, answers: Mapping[str, object]) -> dict[str, object]:
+    """The plain facts of an entry from what its rows answered: ISO days, true booleans, nothing that is empty."""
+    given = {path: _plain(path, answer) for path, answer in answers.items() if answer is not None}
+    piece = {path.removeprefix("exhibit."): given.pop(path) for path in list(given) if path.startswith("exhibit.")}
+    if piece:
+        given["exhibit"] = {"id": str(uuid4()), **piece}
+    return {"kind": kind, **given}
+
+
 def _values(kind: str, name: str, hint: Any, complaint_levels: int) -> tuple[str, ...]:  # noqa: ANN401 - a type hint
     if name == "channel" and kind in OFFERED:
         return OFFERED[kind]
@@ -129,3 +181,9 @@ def _literals(hint: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type hint
         return get_args(hint)
     parts = get_args(hint) if isinstance(hint, UnionType) or get_args(hint) else ()
     return tuple(value for part in parts for value in _literals(part))
+
+
+def _plain(path: str, answer: object) -> object:
+    if isinstance(answer, date):
+        return answer.isoformat()
+    return answer == "true" if CONTROLS.get(path) == "flag" else answer

@@ -2,22 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from uuid import uuid4
 
 from model.record.dossier import Dossier
-from model.record.events import Event, Sending
 from tui.dialogs.entry_fields import (
-    CONTROLS,
     FieldSpec,
     exhibits_in,
+    facts_from,
     fields_of,
+    label_of,
     letters_sent,
     standing_entries,
+    told_in_a_list,
 )
 from tui.dialogs.fields import Option
 from tui.dialogs.rows import AmountRow, ChoiceRow, CountRow, DayRow, PicksRow, Row, TextRow
 from tui.typed import clean_line
 from tui.wording import Words
+
+__all__ = ["EntryRows", "facts_from"]
 
 _UNSAID = ""
 
@@ -43,11 +45,15 @@ class EntryRows:
                 Option(entry.exhibit.id, clean_line(entry.exhibit.title) or entry.exhibit.id) for entry in exhibits
             ]
             picked = _ids(self.prefill.get("exhibits"))
-            rows.append(PicksRow("exhibits", self._label("exhibits"), self.words, options=options, picked=picked))
+            rows.append(
+                PicksRow(
+                    "exhibits", label_of(self.kind, "exhibits", self.words), self.words, options=options, picked=picked
+                )
+            )
         return [*rows, *self._made(specs[-1])]
 
     def _made(self, spec: FieldSpec) -> Iterator[Row]:
-        label = self._label(spec.name)
+        label = label_of(self.kind, spec.name, self.words)
         usual = self.prefill.get(spec.name, spec.usual)
         match spec.control:
             case "day" | "day_ahead":
@@ -96,40 +102,13 @@ class EntryRows:
 
     def _entry(self, spec: FieldSpec, label: str, usual: object) -> Row:
         entries = standing_entries if self.kind == "entry_retracted" else letters_sent
-        options = [Option(entry.id, self._told(entry)) for entry in entries(self.dossier, self.today)]
+        options = [Option(entry.id, told_in_a_list(entry, self.words)) for entry in entries(self.dossier, self.today)]
         known = [option.value for option in options]
         chosen = str(usual) if usual in known else known[0] if known and self.kind != "entry_retracted" else None
         return ChoiceRow(
             spec.name, label, self.words, options=options, chosen=chosen, required=spec.required, one_per_line=True
         )
 
-    def _told(self, entry: Event) -> str:
-        """« 16/01/2026 · service clients, lettre recommandée »."""
-        words, day = self.words, self.words.day_numeric(entry.on)
-        if isinstance(entry, Sending):
-            channel = words(f"entries.values.channel.{entry.channel}")
-            return words("entries.form.letter_line", day=day, to=words(f"entries.sent.{entry.kind}"), channel=channel)
-        return words("entries.form.entry_line", day=day, kind=words(f"entries.kinds.{entry.kind}"))
-
-    def _label(self, name: str) -> str:
-        own = f"entries.fields_of.{self.kind}.{name}"
-        return self.words(own if self.words.has(own) else f"entries.fields.{name}")
-
-
-def facts_from(kind: str, answers: Mapping[str, object]) -> dict[str, object]:
-    """The plain facts of an entry from what its rows answered: ISO days, true booleans, nothing that is empty."""
-    given = {path: _plain(path, answer) for path, answer in answers.items() if answer is not None}
-    piece = {path.removeprefix("exhibit."): given.pop(path) for path in list(given) if path.startswith("exhibit.")}
-    if piece:
-        given["exhibit"] = {"id": str(uuid4()), **piece}
-    return {"kind": kind, **given}
-
 
 def _ids(value: object) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
-
-
-def _plain(path: str, answer: object) -> object:
-    if isinstance(answer, date):
-        return answer.isoformat()
-    return answer == "true" if CONTROLS.get(path) == "flag" else answer

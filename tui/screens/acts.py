@@ -6,12 +6,11 @@ from typing import Any
 
 from textual.screen import Screen
 
-from model.assess.chronicle import Chronicle
 from model.desk import Case, Change, Desk
 from model.errors import RelanceError
 from model.record.dossier import Dossier
-from model.record.events import EntryRetracted, Event, LetterReceived, LetterReturned
-from model.record.fields import POSTED
+from model.record.events import EntryRetracted, Event
+from tui.dialogs.entry_fields import letters_pending, retraction_of
 from tui.refusal import refusal
 from tui.screens.identity import ask_identity
 from tui.widgets.sentences import standalone_sentence
@@ -135,20 +134,6 @@ class Acts:
             return False
         self._took(change.after, named(change), self.changed(change.before, change.after))
         return True
-
-
-def letters_pending(dossier: Dossier, today: date) -> bool:
-    """Whether something was posted of which neither receipt nor return is noted."""
-    standing = Chronicle(dossier, today).counting
-    followed = {entry.of for entry in standing if isinstance(entry, LetterReceived | LetterReturned)}
-    return any(getattr(entry, "channel", None) in POSTED and entry.id not in followed for entry in standing)
-
-
-def retraction_of(dossier: Dossier, today: date, entry_id: str) -> str | None:
-    """The retraction that counts against this entry, if it is taken back."""
-    standing = Chronicle(dossier, today).counting
-    takers = [entry.id for entry in standing if isinstance(entry, EntryRetracted) and entry.of == entry_id]
-    return takers[-1] if takers else None
 
 
 def _typed_again(facts: Mapping[str, Any]) -> dict[str, object]:

@@ -1,49 +1,37 @@
 """What the letter pane shows, and in which words: functions of a case and its letters."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
-from msgspec import Struct
-
-from model.desk import Case, Desk
-from model.letters.frozen import frozen
-from model.letters.letter import Letter, Offer
-from model.record.events import Sending
-from tui.clipboard.keep import file_name
+from model.desk import Case
+from model.letters.letter import Letter
+from tui.letter_pages import (
+    Page,
+    enumerated,
+    letter_key,
+    letter_of,
+    missing_name,
+    name_of_file,
+    obstacle,
+    pages,
+    sent_on,
+    sent_page,
+)
 from tui.widgets.letter_sheet import Heading
 from tui.widgets.letter_side import Lacking, Listed, Side
 from tui.wording import Words
 
-
-class Page(Struct, frozen=True):
-    """One sheet of the pile: a letter as it would leave today or, with ``sent_by``, as that entry sent it."""
-
-    letter_id: str
-    fits: bool
-    sent_by: str | None = None
-    again: bool = False
-
-    @property
-    def id(self) -> str:
-        """Its name in the pile."""
-        return sent_page(self.letter_id) if self.sent_by else self.letter_id
-
-
-def sent_page(letter_id: str) -> str:
-    """The name of the sheet that left."""
-    return f"{letter_id}/sent"
-
-
-def pages(offers: Iterable[Offer]) -> tuple[Page, ...]:
-    """The pile: each letter in the order offered, one that left as it left; last, those that could leave again."""
-    pile = tuple(Page(offer.id, offer.fits, offer.sent_by) for offer in offers)
-    return pile + tuple(Page(page.letter_id, page.fits, again=True) for page in pile if page.sent_by)
-
-
-def letter_of(page: Page, case: Case, desk: Desk) -> Letter:
-    """The letter of a page: as it left, or as it would leave today."""
-    entry = case.dossier.entry(page.sent_by) if page.sent_by else None
-    return frozen(entry) if isinstance(entry, Sending) else desk.letter(case, page.letter_id)
+__all__ = [
+    "Page",
+    "enumerated",
+    "heading",
+    "lacking",
+    "letter_of",
+    "name_of_file",
+    "obstacle",
+    "pages",
+    "sent_page",
+    "side",
+]
 
 
 def heading(case: Case, letter: Letter, page: Page, pile: Sequence[Page], words: Words) -> Heading:
@@ -54,7 +42,7 @@ def heading(case: Case, letter: Letter, page: Page, pile: Sequence[Page], words:
 
 def side(case: Case, letter: Letter, page: Page, pile: Sequence[Page], words: Words) -> Side:
     """The other letters, what is missing, and how the letter travels."""
-    key = _key(letter.id)
+    key = letter_key(letter.id)
     return Side(
         letters_title=words("letters.title"),
         letters=[_listed(case, other, words, current=other == page) for other in pile],
@@ -73,38 +61,9 @@ def lacking(letter: Letter, words: Words) -> list[Lacking]:
     """The missing facts; the first nine have a key."""
     keys = words("letters.digits")
     return [
-        Lacking(path, keys[number] if number < len(keys) else "", _missing(path, words))
+        Lacking(path, keys[number] if number < len(keys) else "", missing_name(path, words))
         for number, path in enumerate(letter.missing)
     ]
-
-
-def enumerated(letter: Letter, words: Words) -> str:
-    """« votre nom, votre adresse et la date de début de la panne »."""
-    *first, last = [_missing(path, words) for path in letter.missing]
-    return words("letters.said.and", first=", ".join(first), last=last) if first else last
-
-
-def sent_on(case: Case, letter: Letter) -> date | None:
-    """The day the letter left, where it did and the record still holds the entry."""
-    entry = case.dossier.entry(letter.frozen_by) if letter.frozen_by else None
-    return entry.on if entry else None
-
-
-def obstacle(case: Case, letter: Letter, words: Words) -> str:
-    """Why the sending of this letter cannot be noted now; empty when it can."""
-    if letter.frozen_by:
-        day = sent_on(case, letter)
-        if day is None:
-            return words("letters.said.already_sent_undated")
-        return words("letters.said.already_sent", day=words.day_long(day))
-    return words("letters.said.cannot_send", missing=enumerated(letter, words)) if letter.missing else ""
-
-
-def name_of_file(case: Case, letter: Letter, words: Words) -> str:
-    """A name that says which dossier, which letter and which day."""
-    day = sent_on(case, letter) or case.situation.as_of
-    title = case.dossier.title or case.dossier.contract.operator
-    return file_name(title, words(f"{_key(letter.id)}.file"), day.isoformat())
 
 
 def _state(case: Case, letter: Letter, words: Words) -> str:
@@ -127,19 +86,10 @@ def _listed(case: Case, page: Page, words: Words, *, current: bool) -> Listed:
 
 
 def _names(letter_id: str, words: Words) -> tuple[str, str]:
-    return words(f"{_key(letter_id)}.name"), words(f"{_key(letter_id)}.short")
+    return words(f"{letter_key(letter_id)}.name"), words(f"{letter_key(letter_id)}.short")
 
 
 def _how(letter: Letter, words: Words) -> str:
     first, *others = [words(f"letters.channels.{channel}") for channel in letter.channels] or [""]
     text = words("letters.how_list", first=first, others=", ".join(others)) if others else first
     return f"{text[:1].upper()}{text[1:]}."
-
-
-def _missing(path: str, words: Words) -> str:
-    key = f"letters.missing.{path.replace('.', '_').replace(':', '_')}"
-    return words(key) if words.has(key) else words("letters.missing.unknown", path=path)
-
-
-def _key(letter_id: str) -> str:
-    return f"letters.{letter_id.replace('-', '_')}"

@@ -1,19 +1,20 @@
 """« Pourquoi ? » as lines: what is known, the sum in words, the rule, its source, and what kind of certainty it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from rich.cells import cell_len
 
-from model.assess.because import Explanation, Step
+from model.assess.because import Explanation
 from model.assess.situation import Deadline, Situation
 from model.record.dossier import Dossier
 from model.record.events import Event
-from tui.widgets.days import DAY_WIDTH, near
+from tui.widgets.days import DAY_WIDTH
 from tui.widgets.line import BLANK, Line, line
 from tui.widgets.plain_text import fold
 from tui.widgets.sentences import deadline_sentence, standalone_sentence, word_key
 from tui.widgets.timeline_rows import date_key, entry_key
+from tui.widgets.why_sentences import rule_sentences, sum_steps
 from tui.wording import Words
 
 MARGIN = "  "
@@ -34,11 +35,11 @@ def why_lines(explanation: Explanation, dossier: Dossier, today: date, words: Wo
         lines = [line(MARGIN, (title, "bright"), right=[(what, "accent"), (" ", "text")])]
     else:
         lines = [*_folded(title, room, "bright"), *_folded(what, room, "accent")]
-    source = explanation.source
+    source, rule = explanation.source, rule_sentences(explanation, today, words)
     sections = {
         "known": [_fact(event, dossier, words) for event in explanation.facts],
         "sum": _sum(explanation, today, words, room, joined=labelled),
-        "rule": [piece for sentence in _rule(explanation, today, words) for piece in _folded(sentence, room, "text")],
+        "rule": [piece for sentence in rule for piece in _folded(sentence, room, "text")],
         "source": [
             *_folded(source.title, room, "text"),
             *(line(MARGIN, (piece, "accent")) for piece in fold(source.url, room)),
@@ -48,31 +49,6 @@ def why_lines(explanation: Explanation, dossier: Dossier, today: date, words: Wo
     for name, told in sections.items():
         lines += _section(words(f"why.{name}"), told, labelled=labelled) if told else []
     return lines
-
-
-def sum_steps(steps: Sequence[Step], today: date, words: Words) -> list[str]:
-    """The sum: one text a step; what is added to the first day stands with it."""
-    told: list[str] = []
-    for step in steps:
-        sentence = step_sentence(step, today, words)
-        if step.kind in {"add_months", "add_days"} and len(told) == 1:
-            told = [f"{told[0]} {sentence}"]
-        else:
-            told.append(sentence)
-    return told
-
-
-def step_sentence(step: Step, today: date, words: Words) -> str:
-    """One step of the sum."""
-    day = f"{words.weekday(step.day)} {near(words, step.day, today)}"
-    if step.kind in {"add_months", "add_days"}:
-        return words.plural(f"why.step.{step.kind}", step.amount, day=day)
-    if step.kind != "rolled":
-        return words(f"why.step.{step.kind}", day=day)
-    if len(step.why) == 1:
-        return words("why.step.rolled_one", reason=_off(step.why[0], "off", words), day=day)
-    *first, last = (_off(reason, "off_plural", words) for reason in step.why)
-    return words("why.step.rolled_other", reasons=words("why.off.and").join([", ".join(first), last]), day=day)
 
 
 def entry_lines(
@@ -107,18 +83,6 @@ def entry_lines(
     return lines
 
 
-def nature_sentences(deadline: Deadline, procedure_nature: str, today: date, words: Words) -> Iterator[str]:
-    """Law, prudence or estimate, in words."""
-    added = (deadline.on - deadline.raw_on).days if deadline.raw_on is not None else 0
-    yield words(f"why.nature.{procedure_nature}")
-    if added:
-        yield words.plural("why.nature_added", added, raw=near(words, deadline.raw_on or deadline.on, today))
-    if deadline.legal_on is not None:
-        yield words("why.nature_more.legal", day=words.day_long(deadline.legal_on))
-    if deadline.estimated:
-        yield words("why.nature_more.estimated")
-
-
 def _sum(explanation: Explanation, today: date, words: Words, room: int, *, joined: bool) -> list[Line]:
     told = sum_steps(explanation.steps, today, words)
     if joined:
@@ -139,18 +103,6 @@ def _section(label: str, told: Sequence[Line], *, labelled: bool) -> list[Line]:
         )
         for name, drawn in zip(labels, told, strict=True)
     ]
-
-
-def _rule(explanation: Explanation, today: date, words: Words) -> Iterator[str]:
-    yield words(f"rules.{word_key(explanation.rule.id)}.plain")
-    yield from nature_sentences(explanation.deadline, explanation.rule.nature, today, words)
-
-
-def _off(reason: str, form: str, words: Words) -> str:
-    kind, _, holiday = reason.partition(":")
-    if holiday:
-        return words(f"why.{form}.{kind}", name=words(f"domain.holiday.{holiday}"))
-    return words(f"why.{form}.{kind}")
 
 
 def _head(text: str) -> Line:

@@ -1,0 +1,84 @@
+"""The pile of letters of a dossier: which there are, what each lacks, and what its file is called. Draws nothing."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from model.desk import Case, Desk
+from model.letters.frozen import frozen
+from model.letters.letter import Letter, Offer
+from model.record.events import Sending
+from tui.clipboard.keep import file_name
+from tui.wording import Words
+
+
+class Page(Struct, frozen=True):
+    """One sheet of the pile: a letter as it would leave today or, with ``sent_by``, as that entry sent it."""
+
+    letter_id: str
+    fits: bool
+    sent_by: str | None = None
+    again: bool = False
+
+    @property
+    def id(self) -> str:
+        """Its name in the pile."""
+        return sent_page(self.letter_id) if self.sent_by else self.letter_id
+
+
+def sent_page(letter_id: str) -> str:
+    """The name of the sheet that left."""
+    return f"{letter_id}/sent"
+
+
+def pages(offers: Iterable[Offer]) -> tuple[Page, ...]:
+    """The pile: each letter in the order offered, one that left as it left; last, those that could leave again."""
+    pile = tuple(Page(offer.id, offer.fits, offer.sent_by) for offer in offers)
+    return pile + tuple(Page(page.letter_id, page.fits, again=True) for page in pile if page.sent_by)
+
+
+def letter_of(page: Page, case: Case, desk: Desk) -> Letter:
+    """The letter of a page: as it left, or as it would leave today."""
+    entry = case.dossier.entry(page.sent_by) if page.sent_by else None
+    return frozen(entry) if isinstance(entry, Sending) else desk.letter(case, page.letter_id)
+
+
+def enumerated(letter: Letter, words: Words) -> str:
+    """« votre nom, votre adresse et la date de début de la panne »."""
+    *first, last = [missing_name(path, words) for path in letter.missing]
+    return words("letters.said.and", first=", ".join(first), last=last) if first else last
+
+
+def sent_on(case: Case, letter: Letter) -> date | None:
+    """The day the letter left, where it did and the record still holds the entry."""
+    entry = case.dossier.entry(letter.frozen_by) if letter.frozen_by else None
+    return entry.on if entry else None
+
+
+def obstacle(case: Case, letter: Letter, words: Words) -> str:
+    """Why the sending of this letter cannot be noted now; empty when it can."""
+    if letter.frozen_by:
+        day = sent_on(case, letter)
+        if day is None:
+            return words("letters.said.already_sent_undated")
+        return words("letters.said.already_sent", day=words.day_long(day))
+    return words("letters.said.cannot_send", missing=enumerated(letter, words)) if letter.missing else ""
+
+
+def name_of_file(case: Case, letter: Letter, words: Words) -> str:
+    """A name that says which dossier, which letter and which day."""
+    day = sent_on(case, letter) or case.situation.as_of
+    title = case.dossier.title or case.dossier.contract.operator
+    return file_name(title, words(f"{letter_key(letter.id)}.file"), day.isoformat())
+
+
+def missing_name(path: str, words: Words) -> str:
+    """A missing fact by its name."""
+    key = f"letters.missing.{path.replace('.', '_').replace(':', '_')}"
+    return words(key) if words.has(key) else words("letters.missing.unknown", path=path)
+
+
+def letter_key(letter_id: str) -> str:
+    """The words of a letter."""
+    return f"letters.{letter_id.replace('-', '_')}"
