@@ -1,6 +1,7 @@
 """What the house is made of: its files, and its Python as syntax trees."""
 
 import ast
+import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -14,13 +15,10 @@ SPARE = {"__pycache__", ".venv", ".git", ".hypothesis", "dist", "build"}
 @cache
 def files() -> tuple[Path, ...]:
     """Every file of the project: those git knows or would add; without git, those that are there."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-    )
-    if listed.returncode == 0:
+    git = shutil.which("git")
+    asked = [str(git), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(asked, cwd=ROOT, capture_output=True, check=False) if git else None
+    if listed is not None and listed.returncode == 0:
         found = [ROOT / name for name in listed.stdout.decode().split("\0") if name]
     else:
         found = [path for path in ROOT.rglob("*") if not SPARE & set(path.relative_to(ROOT).parts)]
