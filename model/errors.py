@@ -7,6 +7,7 @@
     │   └── AmbiguousDossier     several do
     ├── NothingToRetract     undo, and there is no entry left to take back
     ├── IncompleteLetter     a letter lacks facts; they are named
+    ├── PdfUnavailable       what sets a PDF is not installed
     └── StoreError           the disk said no
         ├── DamagedDossier       the stored file cannot be read back
         ├── StoreReadOnly        the place cannot be written to
@@ -72,6 +73,12 @@ class IncompleteLetter(RelanceError):
     """A finished letter was asked for while facts are missing: ``missing`` (comma separated codes)."""
 
     code = "incomplete_letter"
+
+
+class PdfUnavailable(RelanceError):
+    """A PDF was asked for, and the extra that sets it is not installed."""
+
+    code = "pdf_unavailable"
 
 
 class StoreError(RelanceError):

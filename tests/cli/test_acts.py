@@ -134,8 +134,7 @@ def test_a_letter_is_not_written_in_part(shell: Shell, tmp_path: Path) -> None:
 
 def test_other_letters_and_formats_are_refused(shell: Shell, stored: str) -> None:
     assert "T-2, T-1, T-7" in shell.refused(1, "letter", stored, "T-99")
-    assert "seul txt" in shell.refused(1, "letter", stored, "T-1", "--format", "pdf")
-    assert "txt, pdf" in shell.refused(2, "letter", stored, "T-1", "--format", "odt")
+    assert "txt, md, pdf" in shell.refused(2, "letter", stored, "T-1", "--format", "odt")
 
 
 def test_export_and_import_carry_a_dossier_to_another_machine(shell: Shell, stored: str, tmp_path: Path) -> None:

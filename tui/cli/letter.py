@@ -1,6 +1,8 @@
-"""``relance letter``: prints a letter, or writes it to a file."""
+"""``relance letter``: prints a letter, or writes it to a file, as text, Markdown or PDF."""
 
+import sys
 from argparse import Namespace
+from typing import Final
 
 from model.letters.letter import Letter
 from tui.cli import DONE, files
@@ -9,8 +11,8 @@ from tui.cli.office import Office
 from tui.cli.problems import Refused, UsageError
 from tui.wording import Words
 
-TEXT = "txt"
-FORMATS = (TEXT, "pdf")
+TEXT, MARKDOWN, PDF = "txt", "md", "pdf"
+FORMATS: Final = (TEXT, MARKDOWN, PDF)
 
 
 def configure(parser: Parser) -> None:
@@ -30,8 +32,8 @@ def run(chosen: Namespace, office: Office) -> int:
         allowed = words("cli.usage.one_of", allowed=", ".join(FORMATS))
         problem = words("cli.usage.bad_value", option="--format", expected=allowed, found=chosen.format)
         raise UsageError(problem)
-    if chosen.format != TEXT:
-        raise Refused(words("cli.refused.only_text", format=chosen.format))
+    if chosen.format == PDF and chosen.output in {None, files.STANDARD} and sys.stdout.isatty():
+        raise Refused(words("cli.refused.pdf_on_terminal"))
     case = desk.open(desk.find(chosen.dossier))
     known = [offer.id for offer in desk.offers(case)]
     letter_id = chosen.letter.upper()
@@ -40,8 +42,23 @@ def run(chosen: Namespace, office: Office) -> int:
     letter = desk.letter(case, letter_id)
     if letter.missing and not chosen.draft:
         raise Refused(words("cli.refused.incomplete", letter=letter_id, missing=_missing(letter, words)))
-    files.write(chosen.output, letter.text.encode("utf-8", "replace"))
+    files.write(chosen.output, _as(chosen.format, letter))
     return DONE
+
+
+def _as(form: str, letter: Letter) -> bytes:
+    """The letter in this format; each is loaded when it is asked for."""
+    if form == PDF:
+        from model.outputs.pdf import write_pdf  # noqa: PLC0415 - see above
+
+        return write_pdf(letter)
+    if form == MARKDOWN:
+        from model.outputs.markdown import write_markdown  # noqa: PLC0415 - see above
+
+        return write_markdown(letter).encode("utf-8", "replace")
+    from model.outputs.text import write_text  # noqa: PLC0415 - see above
+
+    return write_text(letter).encode("utf-8", "replace")
 
 
 def _missing(letter: Letter, words: Words) -> str:
