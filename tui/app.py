@@ -53,7 +53,7 @@ class RelanceApp(App[None]):
         self.words = words
         self.letters_dir = letters_dir
         self.demo = demo
-        self.title = words("app.name")
+        self.title = words("app.demo" if demo else "app.name")
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)

@@ -232,4 +232,4 @@ async def test_a_letter_event_stands_under_its_letter(desk: Desk, tmp_path: Path
         if "Rien ne bouge" not in shown:
             await seat.press("escape", "down", "enter")
             shown = "\n".join(line.text for line in seat.dossier.views.timeline.shown)
-        assert "Réception : Lettre recommandée au service clients" in shown
+        assert "Réception\xa0: Lettre recommandée au service clients" in shown

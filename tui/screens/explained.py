@@ -41,7 +41,7 @@ def why_of_stage(stage: StageId, case: Case, desk: Desk, words: Words) -> Told:
     date_lines = why_of_date(opens, case, desk, words) if opens is not None else None
 
     def told(width: int) -> Sequence[Line]:
-        guide = guide_lines(stage, words, width)
+        guide = guide_lines(stage, desk.procedure, words, width)
         return [*date_lines(width), BLANK, *guide] if date_lines is not None else guide
 
     return told

@@ -39,7 +39,7 @@ class ShelfScreen(CommandScreen):
         self.list = ShelfList(words, id="list")
         self.ladder = Ladder(words)
         self.now = NowLine(words)
-        self.title_line = TitleLine(words("app.name"))
+        self.title_line = TitleLine()
         self.filter = Input(id="filter", placeholder=words("shelf.filter_placeholder"), compact=True)
 
     def compose(self) -> ComposeResult:

@@ -14,15 +14,14 @@ from tui.widgets.painted import Painted
 class TitleLine(Painted):
     """The program, what is looked at, and the day."""
 
-    def __init__(self, program: str) -> None:
+    def __init__(self) -> None:
         """Empty until told."""
         super().__init__()
-        self._program = program
         self._line: Line = BLANK
 
     def tell(self, title: str, beside: str, day: str) -> None:
         """Show a title, what goes with it, and the day."""
-        spans: list[Span] = [(" ", "text"), (f"{self._program}   ", "accent"), (title, "bright")]
+        spans: list[Span] = [(" ", "text"), (f"{self.app.title}   ", "accent"), (title, "bright")]
         if beside:
             spans += [(" ", "text"), ("· ", "quiet"), (beside, "quiet")]
         self._line = line(*spans, right=[(day, "quiet"), (" ", "text")])

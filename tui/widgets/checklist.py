@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from model.assess.situation import STAGES, ChecklistLine, Situation
-from model.procedure.shape import StageId
+from model.procedure.shape import Body, Procedure, StageId
 from model.record.dossier import Dossier
 from tui.widgets.days import near
 from tui.widgets.line import BLANK, Line, line
@@ -17,6 +17,8 @@ from tui.wording import Words
 MARGIN = "   "
 GUIDE = ("who", "when", "how", "why", "cost")
 """What is said of a stage, in this order; where there is little room, the first lines of it."""
+
+CAN = ("can", "cannot")
 
 GLYPH_TO_DO, GLYPH_BY_HAND, GLYPH_PROVEN = "○", "●", "◆"
 
@@ -122,10 +124,11 @@ class StageHead(Painted):
 class StageGuide(LineList, can_focus=False):
     """Who, when, how, why and at what cost: beside the checklist."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, procedure: Procedure) -> None:
         """Empty until told."""
         super().__init__()
         self.words = words
+        self.procedure = procedure
         self._stage: StageId | None = None
 
     def tell(self, stage: StageId) -> None:
@@ -135,7 +138,7 @@ class StageGuide(LineList, can_focus=False):
 
     def lay_out(self, width: int) -> Sequence[Line]:
         """A heading and its sentences for each."""
-        return guide_lines(self._stage, self.words, width) if self._stage is not None else []
+        return guide_lines(self._stage, self.procedure, self.words, width) if self._stage is not None else []
 
 
 class ItemHelp(Painted):
@@ -190,11 +193,26 @@ def item_lines(item: ChecklistLine, words: Words, width: int) -> list[Line]:
     ]
 
 
-def guide_lines(stage: StageId, words: Words, width: int) -> list[Line]:
-    """Who, when, how, why, cost: a heading and its sentences."""
+def guide_lines(stage: StageId, procedure: Procedure, words: Words, width: int) -> list[Line]:
+    """Who, when, how, why, cost: a heading and its sentences; then the bodies one can turn to."""
+    room = width - 3
     lines: list[Line] = []
     for part in GUIDE:
         lines += [BLANK] if lines else []
         lines.append(line(" ", (words(f"checklist_pane.guide.{part}"), "quiet")))
-        lines += [line(" ", (piece, "text")) for piece in fold(words(f"stages.{stage}.{part}"), width - 3)]
+        lines += [line(" ", (piece, "text")) for piece in fold(words(f"stages.{stage}.{part}"), room)]
+    bodies = next(known.bodies for known in procedure.stages if known.id == stage)
+    if bodies:
+        lines += [BLANK, line(" ", (words("checklist_pane.guide.bodies"), "quiet"))]
+    for body_id in bodies:
+        lines += _body(procedure.bodies[body_id], words, room)
     return lines
+
+
+def _body(body: Body, words: Words, room: int) -> list[Line]:
+    """Its name, what it is, what it can and cannot do, how to reach it."""
+    told = [(body.name, "bright"), (words(f"bodies.{body.id}.what"), "text")]
+    told += [(words(f"checklist_pane.body.{part}", what=words(f"bodies.{body.id}.{part}")), "text") for part in CAN]
+    told += [(reach, "accent") for reach in (body.phone, body.url) if reach]
+    told += [(postal, "quiet") for postal in body.address]
+    return [line(" ", (piece, style)) for text, style in told for piece in fold(text, room)] + [BLANK]

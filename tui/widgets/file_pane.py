@@ -178,8 +178,8 @@ def _contract(dossier: Dossier, words: Words) -> Iterator[tuple[str, str, str]]:
         day = getattr(contract, name)
         if day is not None:
             yield name, words.day_long(day), "text"
-    member = {True: "true", False: "false", None: "unknown"}[contract.mediator_member]
-    yield "member", words(f"dossier.file.member_{member}"), "text" if contract.mediator_member else "accent"
+    member = {True: "yes", False: "no", None: "unknown"}[contract.mediator_member]
+    yield "member", words(f"dossier.file.membership.{member}"), "text" if contract.mediator_member else "accent"
     if contract.complaint_levels == 1:
         yield "levels", words("dossier.file.levels_one"), "text"
     if contract.bundle:
@@ -215,7 +215,10 @@ def _prorata(dossier: Dossier, money: Money, days: str, words: Words) -> str:
 
 
 def _checks(_dossier: Dossier, situation: Situation, words: Words, width: int) -> list[Line]:
+    met = [criterion.met for criterion in situation.admissibility]
+    summary = "all_met" if all(met) else "some_unmet" if False in met else "some_unknown"
     lines = [line("   ", (words("criteria.title"), "accent"))]
+    lines += [line("   ", (piece, "text")) for piece in fold(words(f"criteria.{summary}"), width - 5)]
     for criterion in situation.admissibility:
         lines += _criterion(criterion, words, width)
     lines += [BLANK, line("   ", (words("dossier.file.warnings"), "accent"))]

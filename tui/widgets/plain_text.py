@@ -1,4 +1,4 @@
-"""The one cleaner of text that goes to the terminal, and how wide it is there.
+"""How text goes to the terminal: cleaned (``model.record.cleaning`` says of what), cut or folded to a width.
 
 What was typed, pasted or imported may hold anything: an escape sequence would rewrite the screen or the clipboard, a
 bidi control would show a file name backwards. Nothing is lost in the record: only what is drawn is cleaned.

@@ -6,9 +6,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
+from textual.message import Message
 
 from model.assess.situation import STAGES, ChecklistLine, Situation
-from model.procedure.shape import StageId
+from model.procedure.shape import Procedure, StageId
 from model.record.dossier import Dossier
 from tui.widgets.checklist import Checklist, ItemHelp, StageGuide, StageHead
 from tui.widgets.painted import LineList
@@ -38,13 +39,16 @@ class StepsPane(Container):
         Binding("right", "turn(1)", show=False),
     ]
 
-    def __init__(self, words: Words, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    class Turned(Message):
+        """Another stage is in sight."""
+
+    def __init__(self, words: Words, procedure: Procedure, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         """Empty until told."""
         super().__init__(id=id)
         self.head = StageHead(words)
         self.checklist = Checklist(words)
         self.help = ItemHelp(words)
-        self.guide = StageGuide(words)
+        self.guide = StageGuide(words, procedure)
         self.stage: StageId = STAGES[0]
         self._told: tuple[Dossier, Situation] | None = None
 
@@ -79,6 +83,7 @@ class StepsPane(Container):
         if 0 <= place < len(STAGES):
             self.stage = STAGES[place]
             self._draw()
+            self.post_message(self.Turned())
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """Help with the item the cursor came to."""
