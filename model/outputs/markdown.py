@@ -26,7 +26,7 @@ def write_markdown(letter: Letter) -> str:
 
 def escaped(text: str, *, at_start: bool = True) -> str:
     """``text`` so that Markdown reads it as the text it is, at the start of a line or within one."""
-    safe = _ACTIVE.sub(r"\\\g<0>", text)
+    safe = _ACTIVE.sub(r"\\\g<0>", text.strip(" \t"))
     start = _AT_START.match(safe) if at_start else None
     return f"{start['number']}\\{safe[start.start('mark') :]}" if start else safe
 

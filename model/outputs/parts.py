@@ -43,7 +43,7 @@ class Parts(Struct, frozen=True):
 _MONTHS = {day(date(2000, month, 2)).split(GLUE)[1]: month for month in range(1, 13)}
 _DAY = rf"(\d{{1,2}})(?:er)? ({'|'.join(_MONTHS)}) (\d{{4}})"
 _DATED = re.compile(rf".*\b[Ll]e {_DAY}")
-_WHOLE_DAY = re.compile(rf"{_DAY}\S*|\d{{1,2}}(?:er)? (?:{'|'.join(_MONTHS)})\S*")
+_WHOLE_DAY = re.compile(rf"{_DAY}[^ ]*|\d{{1,2}}(?:er)? (?:{'|'.join(_MONTHS)})[^ ]*")
 _HEADING = re.compile(r"\d{1,2}\.[ \u00a0]\S.{0,60}(?<![.,;:])")
 _DASH = LEADS["-"]
 _SUBJECT = LEADS["="]
@@ -56,7 +56,7 @@ def parts(letter: Letter) -> Parts:
 
 def parts_of(lines: Iterable[str]) -> Parts:
     """The parts of a sheet."""
-    groups = [list(group) for blank, group in groupby(lines, key=lambda line: not line.strip()) if not blank]
+    groups = [list(group) for blank, group in groupby(lines, key=lambda line: not line.strip(" ")) if not blank]
     sender: list[str] = []
     recipient: list[str] = []
     dated = ""
@@ -64,7 +64,7 @@ def parts_of(lines: Iterable[str]) -> Parts:
     if len(rest) > 1 and not _is_right(rest[0]) and _is_right(rest[1]):
         sender, rest = _hung(rest[0]), rest[1:]
     if rest and _is_right(rest[0]) and not _dated(rest[0]):
-        recipient, rest = [line.strip() for line in rest[0]], rest[1:]
+        recipient, rest = [line.strip(" ") for line in rest[0]], rest[1:]
     if rest and (sender or recipient) and _is_right(rest[0]) and _dated(rest[0]):
         dated, rest = _one_line(rest[0]), rest[1:]
     found = _DATED.fullmatch(dated)
@@ -80,7 +80,7 @@ def _dated(lines: Sequence[str]) -> bool:
 
 
 def _one_line(lines: Iterable[str]) -> str:
-    return " ".join(line.strip() for line in lines)
+    return " ".join(line.strip(" ") for line in lines)
 
 
 def _day(found: re.Match[str]) -> date | None:
@@ -98,11 +98,13 @@ def _indent(line: str) -> int:
 def _hung(lines: Sequence[str]) -> list[str]:
     """Lines of their own, each with what hangs under it."""
     own: list[str] = []
+    last = ""
     for line in lines:
         if own and line.startswith(" "):
-            own[-1] = _joined(own[-1], line)
+            own[-1] += _rest(last, line)
         else:
-            own.append(line.strip())
+            own.append(line.strip(" "))
+        last = line
     return own
 
 
@@ -119,10 +121,10 @@ def _blocks(groups: Iterable[Sequence[str]]) -> Iterator[Block]:
 
 def _block(text: str, *, apart: bool) -> Block:
     if _indent(text) >= RIGHT_AT_LEAST:
-        return Block("right", text.strip(), apart)
+        return Block("right", text.strip(" "), apart)
     if text.startswith(_DASH):
-        return Block("item", text.removeprefix(_DASH).strip(), apart)
-    return Block("subject" if text.startswith(_SUBJECT) else "text", text.strip(), apart)
+        return Block("item", text.removeprefix(_DASH).strip(" "), apart)
+    return Block("subject" if text.startswith(_SUBJECT) else "text", text.strip(" "), apart)
 
 
 def _unwrapped(group: Iterable[str]) -> Iterator[str]:
@@ -130,11 +132,11 @@ def _unwrapped(group: Iterable[str]) -> Iterator[str]:
     whole = last = ""
     for line in group:
         if whole and _continues(last, line):
-            whole = _joined(whole, line)
+            whole += _rest(last, line)
         else:
             if whole:
                 yield whole
-            whole = line.rstrip()
+            whole = line.rstrip(" ")
         last = line
     if whole:
         yield whole
@@ -153,11 +155,7 @@ def _continues(last: str, line: str) -> bool:
     return columns(last) <= WIDTH < columns(last) + 1 + columns(word)
 
 
-def _joined(whole: str, line: str) -> str:
-    """One after the other, with a space, unless a word too long for a line was cut there."""
-    text = line.strip()
-    return f"{whole}{'' if _cut(whole) else ' '}{text}"
-
-
-def _cut(whole: str) -> bool:
-    return columns(whole.rsplit(" ", 1)[-1]) >= WIDTH
+def _rest(last: str, line: str) -> str:
+    """What ``line`` adds to ``last``: a space, unless a word too long for a line was cut there, and its text."""
+    cut = columns(last) == WIDTH and " " not in last.removeprefix(_SUBJECT).strip(" ")
+    return ("" if cut else " ") + line.strip(" ")
