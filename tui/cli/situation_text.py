@@ -31,14 +31,14 @@ def sheet(case: Case, procedure: Procedure, words: Words) -> str:
     situation = case.situation
     return "\n".join(
         [
-            words("cli.status.title", title=_title(case, words), id=case.dossier.id),
+            words("cli.status.title", title=titled(case, words), id=case.dossier.id),
             words("cli.status.as_of", day=words.day_full(situation.as_of)),
             "",
             *(_rung(line, situation, words) for line in situation.stages),
             "",
             *_now(case, procedure, words),
-            *_later(situation, words),
-            *_to_watch(situation, words),
+            *later(situation, words),
+            *to_watch(situation, words),
         ]
     )
 
@@ -49,7 +49,7 @@ def shelf(cases: Sequence[Case], words: Words) -> str:
         return words("cli.status.empty")
     ids = [case.dossier.id for case in cases]
     return "\n".join(
-        words("cli.status.row", id=_short(case.dossier.id, ids), dossier=_brief(case, words)) for case in cases
+        words("cli.status.row", id=_short(case.dossier.id, ids), dossier=brief(case, words)) for case in cases
     )
 
 
@@ -67,15 +67,15 @@ def one_line(cases: Sequence[Case], words: Words) -> str:
     if not living:
         return ""
     others = len(living) - 1
-    line = _brief(living[0], words)
+    line = brief(living[0], words)
     return words.plural("cli.status.and_others", others, line=line) if others else line
 
 
-def _brief(case: Case, words: Words) -> str:
+def brief(case: Case, words: Words) -> str:
     """« Fibre en panne · Orange : Saisir le médiateur. Au plus tard le 13 janvier 2027 (il reste 52 jours). »."""
     situation = case.situation
     act = _sentence(situation.next_actions[0], words)
-    title = _title(case, words)
+    title = titled(case, words)
     due = next_deadline(situation)
     if due is None:
         return words("cli.status.brief", title=title, act=act)
@@ -88,7 +88,8 @@ def _brief(case: Case, words: Words) -> str:
     )
 
 
-def _title(case: Case, words: Words) -> str:
+def titled(case: Case, words: Words) -> str:
+    """The title, or that there is none, and the operator."""
     title = clean_line(case.dossier.title) or words("cli.untitled")
     operator = clean_line(case.dossier.contract.operator)
     return words("cli.status.with_operator", title=title, operator=operator) if operator else title
@@ -97,11 +98,12 @@ def _title(case: Case, words: Words) -> str:
 def _rung(line: StageLine, situation: Situation, words: Words) -> str:
     here = words("cli.status.here") if line.id == situation.stage else words("cli.status.not_here")
     return words(
-        "cli.status.rung", here=here, stage=f"{words(f'stages.{line.id}.name'):<22}", status=_status(line, words)
+        "cli.status.rung", here=here, stage=f"{words(f'stages.{line.id}.name'):<22}", status=status_of(line, words)
     )
 
 
-def _status(line: StageLine, words: Words) -> str:
+def status_of(line: StageLine, words: Words) -> str:
+    """How a stage stands, in words."""
     if line.status == "barred" and line.reason is not None:
         return words(f"dossier.barred.{line.reason}")
     status = words(f"stages.status.{line.status}")
@@ -111,6 +113,14 @@ def _status(line: StageLine, words: Words) -> str:
 
 
 def _now(case: Case, procedure: Procedure, words: Words) -> Iterator[str]:
+    yield from now(case, procedure, words)
+    act = case.situation.next_actions[0]
+    if act.letter is not None:
+        yield words("cli.status.letter", id=clean_line(case.dossier.id), letter=act.letter)
+
+
+def now(case: Case, procedure: Procedure, words: Words) -> Iterator[str]:
+    """What to do, when, why, and the sum behind the date."""
     act = case.situation.next_actions[0]
     yield words("cli.status.now", act=_sentence(act, words))
     when = _when(act, case.situation.as_of, words)
@@ -120,8 +130,6 @@ def _now(case: Case, procedure: Procedure, words: Words) -> Iterator[str]:
     working = _sum(act, case, procedure, words)
     if working:
         yield words("cli.status.working", working=working)
-    if act.letter is not None:
-        yield words("cli.status.letter", id=clean_line(case.dossier.id), letter=act.letter)
 
 
 def _when(act: NextAction, today: date, words: Words) -> str:
@@ -187,12 +195,14 @@ def _delay(rule: Rule, words: Words) -> str:
     return words.plural("cli.status.days", rule.days) if rule.days else ""
 
 
-def _later(situation: Situation, words: Words) -> Iterator[str]:
+def later(situation: Situation, words: Words) -> Iterator[str]:
+    """What else can be done."""
     for act in situation.next_actions[1:]:
         yield words("cli.status.also", act=_sentence(act, words))
 
 
-def _to_watch(situation: Situation, words: Words) -> Iterator[str]:
+def to_watch(situation: Situation, words: Words) -> Iterator[str]:
+    """What deserves a look, and what to do about it."""
     for warning in situation.warnings:
         key = f"warnings.{warning.id.replace('-', '_')}"
         yield words(f"cli.status.{warning.level}", title=words(f"{key}.title"), text=words(f"{key}.text"))
