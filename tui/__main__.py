@@ -8,6 +8,7 @@ import importlib
 import os
 import re
 import signal
+import stat
 import sys
 from argparse import SUPPRESS, Namespace
 from collections.abc import Iterator, Sequence
@@ -28,6 +29,7 @@ from tui.wording import LANGUAGES, Words
 
 if TYPE_CHECKING:  # brought in when a command needs it: `relance --help` starts without the model
     from model.desk import Desk
+    from tui.plain.face import Face
 
 DEMO: Final = "demo"
 ZONE: Final = "Europe/Paris"
@@ -77,7 +79,9 @@ def _run(arguments: list[str], words: Words) -> int:
     if command is None:
         return _open_screens(chosen, words, demo=False)
     if command == DEMO:
-        return _open_screens(_command_parser(DEMO, words).parse_args(after, chosen), words, demo=True)
+        parser = _command_parser(DEMO, words)
+        parser.options.add_argument("--plain", action="store_true", default=SUPPRESS, help=words("cli.help.plain"))
+        return _open_screens(parser.parse_args(after, chosen), words, demo=True)
     if command not in COMMANDS:
         known = ", ".join([*COMMANDS, DEMO])
         raise UsageError(words("cli.usage.unknown_command", command=command, known=known))
@@ -105,6 +109,7 @@ def _root_parser(words: Words) -> Parser:
     parser = Parser(words, "relance", words("cli.help.relance"), epilog)
     parser.usage = words("cli.help.relance_usage")
     parser.options.add_argument("--version", action="store_true", help=words("cli.help.version"))
+    parser.options.add_argument("--plain", action="store_true", help=words("cli.help.plain"))
     add_global_options(parser, default=None)
     return parser
 
@@ -125,15 +130,17 @@ def _open_screens(chosen: Namespace, words: Words, *, demo: bool) -> int:
         say(words("cli.version", version=_version()))
         return DONE
     clock, spoken = _clock(chosen, words), _words(chosen, words)
-    if not _has_terminal():
+    face = _face(asked=getattr(chosen, "plain", False))
+    if face == "none":
         complain(spoken("cli.no_terminal"))
         return REFUSED
+    run = _run_plain if face == "plain" else _run_app
     if not demo:
-        return _run_app(clock, spoken, _data_directory(chosen), demo=False)
+        return run(clock, spoken, _data_directory(chosen), demo=False)
     with _passing_folder() as folder:
         desk = _desk(clock, folder)
         _fill(desk, clock.today())
-        return _run_app(clock, spoken, folder, demo=True)
+        return run(clock, spoken, folder, demo=True)
 
 
 def _fill(desk: "Desk", today: date) -> None:
@@ -171,6 +178,16 @@ def _run_app(clock: SystemClock, words: Words, data: Path, *, demo: bool) -> int
     gc.enable()
     app.run()
     return app.return_code or DONE
+
+
+def _run_plain(clock: SystemClock, words: Words, data: Path, *, demo: bool) -> int:
+    from tui.plain.console import console, unhurried_endings
+    from tui.plain.conversation import Conversation
+
+    desk, env = _desk(clock, data), dict(os.environ)
+    with unhurried_endings():
+        Conversation(desk, words, console(), data=data, letters_dir=data / LETTERS, env=env, demo=demo).run()
+    return DONE
 
 
 def _desk(clock: SystemClock, data: Path) -> "Desk":
@@ -233,8 +250,14 @@ def _version() -> str:
     return version("relance")
 
 
-def _has_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+def _face(*, asked: bool) -> "Face":
+    from tui.plain.face import Ends, face
+
+    piped = False
+    with suppress(OSError, ValueError):  # nothing at that end, or nothing that has a number
+        piped = stat.S_ISFIFO(os.fstat(sys.stdout.fileno()).st_mode)
+    ends = Ends(types=sys.stdin is not None and sys.stdin.isatty(), sees=sys.stdout.isatty(), goes_on=piped)
+    return face(os.environ, ends, asked=asked and sys.stdin is not None)
 
 
 if __name__ == "__main__":
