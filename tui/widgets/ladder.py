@@ -76,8 +76,9 @@ def _rung(stage: StageLine, situation: Situation, words: Words) -> Rung:
     if current:
         glyph, style = "◉", "accent"
     else:
-        glyph = GLYPHS[stage.status]
-        style = {"barred": "alarm", "available": "text"}.get(stage.status, "quiet")
+        status = "barred" if _shut(stage) else stage.status
+        glyph = GLYPHS[status]
+        style = {"barred": "alarm", "available": "text"}.get(status, "quiet")
     return Rung(
         glyph=glyph,
         name=words(f"stages.{stage.id}.name"),
@@ -88,8 +89,13 @@ def _rung(stage: StageLine, situation: Situation, words: Words) -> Rung:
     )
 
 
+def _shut(stage: StageLine) -> bool:
+    """Whether something bars this stage, or barred it before it was passed over."""
+    return stage.reason is not None and stage.status in {"barred", "skipped"}
+
+
 def _status(stage: StageLine, situation: Situation, words: Words) -> str:
-    if stage.status == "barred":
+    if _shut(stage):
         return words(f"dossier.barred.{stage.reason}")
     if stage.status == "locked" and stage.opens_on is not None and stage.opens_on > situation.as_of:
         return words("dossier.opens_on", day=words.day_short(stage.opens_on))

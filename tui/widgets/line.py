@@ -78,7 +78,7 @@ def _crop(spans: Iterable[Span], width: int) -> list[Span]:
     for text, style in whole:
         size = cell_len(text)
         if size > room:
-            return [*kept, (cut(text, room + 1), style)] if width > 0 else kept
+            return [*kept, (cut(f"{text}…", room + 1), style)] if width > 0 else kept
         kept.append((text, style))
         room -= size
     return kept

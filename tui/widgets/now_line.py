@@ -12,6 +12,9 @@ from tui.widgets.plain_text import fold, one_line
 from tui.wording import Words
 
 MARGIN = "   "
+EXPECTED = "wait_mediator"
+"""The act whose day is when an answer is due, not when something opens."""
+
 SOON = 7
 """Days from which what is left is shown as lapsing."""
 
@@ -44,7 +47,7 @@ def _when(act: NextAction, words: Words, today: date) -> str:
     since = near(words, act.from_, today) if act.from_ is not None else ""
     until = near(words, act.until, today) if act.until is not None else ""
     if act.from_ is not None and act.from_ > today:
-        return words("dossier.now.not_before", day=since)
+        return words("dossier.now.expected" if act.id == EXPECTED else "dossier.now.not_before", day=since)
     if act.from_ == today:
         return words("dossier.now.today_until", until=until) if until else words("dossier.now.today")
     if since:
