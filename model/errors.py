@@ -10,8 +10,12 @@
     ├── PdfUnavailable       what sets a PDF is not installed
     └── StoreError           the disk said no
         ├── DamagedDossier       the stored file cannot be read back
+        ├── NewerDossier         a later version of this program wrote it
         ├── StoreReadOnly        the place cannot be written to
-        └── StoreBusy            another window holds the dossier
+        ├── StoreBusy            another window holds the dossier
+        ├── StoreUnsynced        it is written, but the disk did not confirm that it will stay
+        ├── ExhibitRefused       what was to be kept as an exhibit is no plain file, or too big
+        └── DamagedArchive       what was to be restored is no whole archive of ours
 
 An error carries what is needed to say it in any language (``code`` and ``params``), never a sentence for the
 reader: sentences are in ``tui/words``. ``str(error)`` is for logs and tests.
@@ -82,7 +86,7 @@ class PdfUnavailable(RelanceError):
 
 
 class StoreError(RelanceError):
-    """The disk refused: ``path`` and ``reason``. What was stored before is intact."""
+    """The disk refused: ``path`` and ``reason``. What was stored is intact (but see ``StoreUnsynced``)."""
 
     code = "store_error"
 
@@ -103,3 +107,27 @@ class StoreBusy(StoreError):
     """Another process holds the dossier: ``path``."""
 
     code = "store_busy"
+
+
+class NewerDossier(StoreError):
+    """The schema of the file at ``path`` (``found``) is newer than the newest known here (``known``)."""
+
+    code = "newer_dossier"
+
+
+class StoreUnsynced(StoreError):
+    """The new content is in its place, but the disk did not confirm that it survives a power cut: ``path``."""
+
+    code = "store_unsynced"
+
+
+class ExhibitRefused(StoreError):
+    """This cannot be kept as an exhibit: ``path`` and ``reason``."""
+
+    code = "exhibit_refused"
+
+
+class DamagedArchive(StoreError):
+    """Not a whole archive of ours: ``path``, ``reason`` and, where one file is wrong, ``name``."""
+
+    code = "damaged_archive"

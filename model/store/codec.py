@@ -1,19 +1,23 @@
 """Dossier ↔ the two tables of its file ↔ bytes.
 
-``dossier`` holds one document, all but the entries; ``entries`` one document an entry, under the entry's own id. A
-table nobody knows here is carried along untouched.
+``dossier`` holds one document, all but the entries; ``entries`` one document an entry, under the entry's own id;
+``_meta`` one document: schema, revision, and the SHA-256 of all that. A table nobody knows here is carried along
+untouched. Everything stays readable by plain TinyDB.
 """
 
 import json
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any, Final, TypeAlias
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import MalformedDossier
 from model.record import plain, strict_json
 from model.record.dossier import Dossier
 from model.record.events import Event
+from model.store import schema
 
 Fields: TypeAlias = dict[str, Any]
 Tables: TypeAlias = dict[str, dict[str, Fields]]
@@ -21,8 +25,26 @@ Tables: TypeAlias = dict[str, dict[str, Fields]]
 
 DOSSIER: Final = "dossier"
 ENTRIES: Final = "entries"
+META: Final = "_meta"
 HEAD_ID: Final = "1"
-"""The id of the only document of table ``dossier``; a number, so that any TinyDB reads it."""
+"""The id of the only document of tables ``dossier`` and ``_meta``; a number, so that any TinyDB reads it."""
+
+
+class NewerSchema(Exception):
+    """The file is whole, and of a schema that is not known here."""
+
+    def __init__(self, found: int) -> None:
+        """``found``: its schema."""
+        super().__init__(found)
+        self.found = found
+
+
+class Content(Struct, frozen=True):
+    """What a file holds: its tables (``_meta`` apart), raised to the present schema, and the schema they came in."""
+
+    tables: Tables
+    revision: int
+    schema: int
 
 
 def head(dossier: Dossier) -> Fields:
@@ -45,21 +67,74 @@ def dossier(head: Mapping[str, Any], entries: Mapping[str, Mapping[str, Any]]) -
     return plain.read({**head, "entries": [dict(entry) for entry in entries.values()]})
 
 
-def decode(data: bytes) -> Tables:
-    """The tables of a file; ``MalformedDossier`` when it holds something else."""
-    tables = strict_json.parse(data)
-    if not isinstance(tables, dict):
+def decode(data: bytes) -> Content:
+    """What a file holds. Raises ``MalformedDossier`` when it is not exactly what was written, ``NewerSchema``."""
+    found = strict_json.parse(data)
+    if not isinstance(found, dict):
         raise MalformedDossier(expected="tables")
+    meta = _meta(found)
+    tables: Tables = {name: table for name, table in found.items() if name != META}
+    if meta is None:
+        if tables.keys() != {DOSSIER, ENTRIES}:  # the first version wrote these two and no other
+            raise MalformedDossier(field=META, expected="tables")
+        content = Content(tables, 0, schema.FIRST)
+    else:
+        _check_sum(meta, tables, data)
+        content = Content(tables, meta["revision"], meta["schema"])
+    if content.schema > schema.CURRENT:
+        raise NewerSchema(content.schema)
     for name in (DOSSIER, ENTRIES):
         _check_table(name, tables.get(name))
     if HEAD_ID not in tables[DOSSIER]:
         raise MalformedDossier(field=DOSSIER, expected="tables")
-    return tables
+    return Content(schema.raised(tables, content.schema), content.revision, content.schema)
 
 
-def encode(tables: Tables) -> bytes:
+def encode(tables: Tables, revision: int) -> bytes:
     """The content of the file: JSON in plain ASCII, so that no odd character can spoil it."""
-    return json.dumps(tables, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode("ascii") + b"\n"
+    return _sealed(_body(tables), schema.CURRENT, revision)
+
+
+def _body(tables: Tables) -> bytes:
+    return json.dumps(tables, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode("ascii")
+
+
+def _sealed(body: bytes, number: int, revision: int) -> bytes:
+    return _start(number, revision, _sum(body, number, revision)) + body[1:] + b"\n"
+
+
+def _start(number: int, revision: int, checksum: str) -> bytes:
+    return f'{{"{META}":{{"{HEAD_ID}":{{"schema":{number},"revision":{revision},"sha256":"{checksum}"}}}},'.encode()
+
+
+def _sum(body: bytes, number: int, revision: int) -> str:
+    return sha256(f"{number}:{revision}:".encode() + body).hexdigest()
+
+
+def _meta(found: dict[str, Any]) -> Fields | None:
+    """The document of ``_meta``, of the right shape; ``None``: there is no such table."""
+    if META not in found:
+        return None
+    table = found[META]
+    meta = table.get(HEAD_ID) if isinstance(table, dict) and len(table) == 1 else None
+    if not isinstance(meta, dict) or meta.keys() != {"schema", "revision", "sha256"}:
+        raise MalformedDossier(field=META, expected="tables")
+    for name, lowest in (("schema", schema.FIRST + 1), ("revision", 0)):
+        if type(meta[name]) is not int or meta[name] < lowest:
+            raise MalformedDossier(field=f"{META}.{name}", expected="tables")
+    return meta
+
+
+def _check_sum(meta: Fields, tables: Tables, data: bytes) -> None:
+    """``MalformedDossier`` unless the tables are those whose sum was noted.
+
+    The bytes as we write them are summed as they are; a file that another program laid out again, as they would be.
+    """
+    start = _start(meta["schema"], meta["revision"], str(meta["sha256"]))
+    ours = data.startswith(start) and data.endswith(b"\n")
+    body = b"{" + data[len(start) : -1] if ours else _body(tables)
+    if _sum(body, meta["schema"], meta["revision"]) != meta["sha256"]:
+        raise MalformedDossier(field=META, expected="checksum")
 
 
 def _check_table(name: str, table: object) -> None:

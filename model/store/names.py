@@ -3,6 +3,9 @@
 An id made of small letters, digits, ``-`` and ``_`` is its own name. Any other is escaped byte by byte (``=2f``), so
 that ``../x`` stays in its folder, and ``A`` and ``a`` differ where the file system sees no difference. One that would
 grow too long is named by its SHA-256, and the file itself says whose it is.
+
+Beside a dossier stand bystanders, whose names no dossier has: copies that a sync program made of two states it could
+not unite (Dropbox, Nextcloud, Syncthing), and damaged files that were set aside.
 """
 
 import re
@@ -16,6 +19,15 @@ _STEM = re.compile(r"(?:[a-z0-9_-]|=[0-9a-f]{2})+")
 _HASHED = re.compile(r"~[0-9a-f]{64}")
 _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that Windows keeps for itself, whatever the suffix."""
+
+_CONFLICT = re.compile(
+    r"(?P<stem>[^ .]+)(?:"
+    r" \((?=[^()]*(?:conflict|conflit))[^()]*\)"  # Dropbox, Nextcloud: (Ann's conflicted copy 2026-11-23)
+    r"|\.sync-conflict-[0-9]{8}-[0-9]{6}-[A-Z0-9]+"  # Syncthing
+    r")(?: \([0-9]+\))?\.json",
+    re.IGNORECASE,
+)
+_SET_ASIDE = re.compile(r"(?P<stem>[^ .]+)\.damaged-[0-9]{8}T[0-9]{6}\.[0-9]{6}Z(?:-[0-9]+)?\.json")
 
 
 def file_name(dossier_id: str) -> str:
@@ -45,3 +57,28 @@ def dossier_id_of(name: str) -> str | None:
     except UnicodeDecodeError:
         return None
     return dossier_id if file_name(dossier_id) == stem + SUFFIX else None
+
+
+def set_aside_name(name: str, instant: str, number: int) -> str:
+    """The name under which a damaged file is kept; ``number`` tells apart those of one instant."""
+    return f"{name.removesuffix(SUFFIX)}.damaged-{instant}{f'-{number}' if number else ''}{SUFFIX}"
+
+
+def is_set_aside(name: str) -> bool:
+    """Whether this is a damaged file that was set aside."""
+    return _is_beside(_SET_ASIDE.fullmatch(name))
+
+
+def original_of(name: str) -> str | None:
+    """The file that this conflict copy of a sync program is a copy of; ``None``: it is no conflict copy."""
+    found = _CONFLICT.fullmatch(name)
+    return f"{found['stem']}{SUFFIX}" if found and _is_beside(found) else None
+
+
+def is_bystander(name: str) -> bool:
+    """Whether this stands beside a dossier without being one."""
+    return is_set_aside(name) or original_of(name) is not None
+
+
+def _is_beside(found: "re.Match[str] | None") -> bool:
+    return found is not None and (is_hashed(found["stem"]) or dossier_id_of(found["stem"]) is not None)

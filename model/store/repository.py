@@ -1,6 +1,6 @@
 """What a place for dossiers must be able to do. The desk knows this protocol and nothing more of storage."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import Protocol
 
 from msgspec import Struct
@@ -17,8 +17,27 @@ class Shelf(Struct, frozen=True):
     damaged: tuple[StoreError, ...] = ()
 
 
+class Notice(Struct, frozen=True):
+    """Something a person should be told that is no refusal. ``code`` names the sentence.
+
+    ``identity_conflict``: another window had changed ``fields`` of ``dossier_id`` too, and its values stay.
+    ``modes_repaired``, ``modes_open``: other users could read ``count`` files or folders at ``path``; the first time it
+    was repaired, the second it could not be. ``leftovers_cleaned``: ``count`` unfinished files of a crash were removed.
+    """
+
+    code: str
+    dossier_id: str = ""
+    fields: tuple[str, ...] = ()
+    path: str = ""
+    count: int = 0
+
+
 class Repository(Protocol):
-    """A durable shelf of dossiers. When a method returns, what it wrote survives a crash."""
+    """A durable shelf of dossiers. When a method returns, what it wrote survives a crash.
+
+    A method that raises has changed nothing, but for ``StoreUnsynced``: the change is there, and may not survive a
+    power cut.
+    """
 
     def ids(self) -> list[str]:
         """The ids of the stored dossiers, sorted."""
@@ -40,10 +59,30 @@ class Repository(Protocol):
         """Add entries (by id: one already there changes nothing); returns the dossier as now stored."""
         ...
 
-    def replace_identity(self, dossier: Dossier) -> Dossier:
-        """Replace all but the entries by those of ``dossier``; returns the dossier as now stored."""
+    def replace_identity(self, dossier: Dossier, base: Dossier | None = None) -> Dossier:
+        """Store what ``dossier`` changes of ``base`` outside the entries; returns the dossier as now stored.
+
+        ``base``: the state the person saw; without it, the one this repository gave out last. A field that another
+        window changed meanwhile stays as that window left it, and ``take_notices`` tells.
+        """
         ...
 
     def merge(self, dossier: Dossier) -> Dossier:
         """Union of entries by id with the stored one (created when unknown); returns the result."""
+        ...
+
+    def token(self, dossier_id: str) -> Hashable:
+        """Differs from the last one when the stored dossier may have changed; costs one look, reads nothing."""
+        ...
+
+    def changed(self, dossier_id: str) -> bool:
+        """Whether the stored dossier may differ from what this repository gave out last."""
+        ...
+
+    def shelf_token(self) -> Hashable:
+        """Differs from the last one when any dossier may have changed, come or gone."""
+        ...
+
+    def take_notices(self) -> tuple[Notice, ...]:
+        """What should be told since this was last asked."""
         ...
