@@ -69,7 +69,7 @@ def test_the_demo_opens_answers_keys_and_leaves_nothing_behind(tmp_path: Path) -
         terminal.wait_for(*WORDS_OF_THE_SHELF)
         terminal.press("\x1b[B")
         terminal.press("\r")
-        terminal.wait_for("Frise", "Étapes", "Lettre")
+        terminal.wait_for("Service consommateurs possible", "noter un fait")
         terminal.press("l")
         terminal.wait_for("Nadia et Paul Lefèvre", "complète")
         terminal.press("q")
