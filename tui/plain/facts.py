@@ -57,7 +57,7 @@ class Facts:
         """The form of one kind; ``ask``: put the questions before reading all back."""
         talk, words = self._talk, self._talk.words
         fields = self._fields(kind, case.dossier)
-        form = Form(talk, case.situation.as_of, fields, known)
+        form = Form(talk, case.situation.as_of, fields, {path: _as_answer(value) for path, value in known.items()})
         sure = {path for path in known if not (path == "channel" and self._is_doubtful(kind, known[path]))}
         talk.head(words(f"entries.kinds.{kind}"))
         try:
@@ -165,8 +165,12 @@ class Facts:
                 options = tuple((value, words(f"entries.values.{spec.name}.{value}")) for value in spec.values)
                 return [Field(spec.name, label, "choice", required=spec.required, options=options, usual=spec.usual)]
             case "flag":
-                flags = tuple((value == "true", words(f"entries.values.{spec.name}.{value}")) for value in _FLAGS)
-                return [Field(spec.name, label, "choice", required=spec.required, options=flags, usual=spec.usual)]
+                flags = tuple((value, words(f"entries.values.{spec.name}.{value}")) for value in _FLAGS)
+                return [
+                    Field(
+                        spec.name, label, "choice", required=spec.required, options=flags, usual=_as_answer(spec.usual)
+                    )
+                ]
         usual = self._desk.clock.today() if spec.control == "day" else spec.usual
         return [Field(spec.name, label, spec.control, required=spec.required, usual=usual or None)]
 
@@ -184,3 +188,8 @@ class Facts:
 
 
 _FLAGS = ("true", "false")
+
+
+def _as_answer(value: object) -> object:
+    """A flag as the word that is answered for it."""
+    return str(value).lower() if isinstance(value, bool) else value

@@ -1,0 +1,139 @@
+"""The main job in the plain mode, told as a conversation."""
+
+from pathlib import Path
+
+from model.desk import Desk
+from model.record.events import CustomerServiceContacted
+from tests.plain import stories
+from tests.plain.person import Person, talk
+
+
+def lines_fit(person: Person) -> bool:
+    """No line is longer than a Braille line may scroll, but for a path, which is left whole."""
+    return all(len(line) <= 73 or "/" in line for line in person.lines)
+
+
+def test_from_nothing_to_a_saved_letter(desk: Desk, data_dir: Path) -> None:
+    evening = (*stories.NEW_DOSSIER, *stories.THE_OUTAGE, *stories.THE_CALL, *stories.WHY_17_FEBRUARY)
+    person = talk(desk, [*evening, *stories.TWO_TICKS, ("que voulez-vous faire ?", "q")], data_dir)
+    assert "Le service consommateurs s’ouvre aujourd’hui." in person.told
+    assert "Au revoir. Tout ce que vous avez confirmé est enregistré." in person.told
+    assert lines_fit(person)
+
+    [case] = desk.pile().cases
+    ticked = [line.item for line in case.situation.checklist if line.checked and not line.proven]
+    assert len(ticked) == 2
+    assert case.dossier.claimant.address == ("12 rue des Lilas", "35000 Rennes")
+
+    later = talk(desk, [*stories.STILL_TICKED, *stories.READ_AND_SAVE, ("que", "q")], data_dir)
+    assert lines_fit(later)
+    assert desk.letter(case, "T-1").text in [file.read_text("utf-8") for file in (data_dir / "lettres").iterdir()]
+
+
+def test_what_was_noted_can_be_taken_back_and_brought_back(desk: Desk, data_dir: Path) -> None:
+    evening = (*stories.NEW_DOSSIER, *stories.THE_OUTAGE, *stories.THE_CALL)
+    person = talk(
+        desk,
+        [
+            *evening,
+            ("Noté :", "=Reprendre le dernier fait noté"),
+            ("Reprendre le dernier fait noté ?", "o"),
+            ("Annulé : Appel au service clients, réf. T-4411", "=La frise"),
+            ("Appel au service clients, réf. T-4411 (annulé)", "=Appel au service clients"),
+            ("il ne compte plus. Rétablir ce fait ?", "oui"),
+            ("Rétablie : Appel au service clients", "=Appel au service clients"),
+            ("Il en découle, le 17 février 2026 : Service consommateurs possible.", "n"),
+            ("Quelle ligne expliquer ?", "r"),
+            ("que voulez-vous faire ?", "q"),
+        ],
+        data_dir,
+    )
+    assert "Reprendre ce fait, comme s’il n’avait jamais été noté ?" in person.told
+
+
+def test_a_gap_of_a_letter_is_filled_on_the_way_and_its_sending_noted(desk: Desk, data_dir: Path) -> None:
+    talk(
+        desk,
+        [
+            ("Aucun dossier", "n"),
+            ("Titre (", "Panne"),
+            ("Prénom et nom (", "Camille Martin"),
+            ("Adresse, ligne 1", "12 rue des Lilas"),
+            ("Adresse, ligne 2", "35000 Rennes"),
+            *((question, "") for question in ("Adresse, ligne 3", "Courriel", "Téléphone")),
+            ("Opérateur", "Orange"),
+            *((question, "") for question in ("Numéro client", "Numéro de ligne", "Prix par mois")),
+            ("Enregistrer ?", "o"),
+            *stories.THE_OUTAGE,
+            ("Noté : Panne", "=Lire, copier"),
+            ("Quelle lettre ?", "=Réclamation au service clients, convient aujourd’hui"),
+            ("Lettre incomplète : il manque votre numéro de client.", "=Compléter ce qui manque"),
+            ("Que voulez-vous compléter ?", "=votre numéro de client"),
+            ("Numéro client (", "C-1234"),
+            ("Numéro client : C-1234", "o"),
+            ("Identité et contrat enregistrés.", "=Noter qu’elle est partie"),
+            ("Parti le (", "hier"),
+            ("Compris : lundi 16 février 2026, hier.", "o"),
+            ("Comment ? 1. lettre recommandée", "=lettre recommandée"),
+            ("Référence (", "1A 234"),
+            ("Noter cet envoi ?", "o"),
+            ("Le texte est figé dans le dossier.", "=envoyée le 16 février 2026"),
+            ("Cette lettre est déjà notée comme envoyée", "=La copier"),
+            ("Texte gardé dans", "r"),
+            ("Quelle lettre ?", "q"),
+        ],
+        data_dir,
+    )
+    [case] = desk.pile().cases
+    [sent] = [entry for entry in case.dossier.entries if isinstance(entry, CustomerServiceContacted)]
+    assert (sent.on.isoformat(), sent.channel, sent.reference) == ("2026-02-16", "registered_letter", "1A 234")
+
+
+def test_identity_is_corrected_by_number_and_nothing_is_emptied_by_silence(desk: Desk, data_dir: Path) -> None:
+    talk(
+        desk,
+        [
+            *stories.NEW_DOSSIER,
+            ("Dossier ouvert.", "=Identité et contrat"),
+            ("Enregistrer ?", "=Courriel : camille@example.org"),
+            ("Courriel (Entrée : camille@example.org, tiret pour vider", "-"),
+            ("Courriel : rien", "=Région"),
+            ("Région ?", "=La Réunion"),
+            ("Région : La Réunion", "=Chez le médiateur"),
+            ("Chez le médiateur ?", "=oui"),
+            ("Chez le médiateur : oui", "=Conclu le"),
+            ("Conclu le", "3 mars 2024"),
+            ("Est-ce bien ce jour ?", ""),
+            ("Conclu le : dimanche 3 mars 2024", "=Adresse"),
+            ("Adresse, ligne 1 (", ""),
+            ("Adresse : 12 rue des Lilas, 35000 Rennes", "o"),
+            ("Identité et contrat enregistrés.", "q"),
+        ],
+        data_dir,
+    )
+    [case] = desk.pile().cases
+    assert case.dossier.claimant.email == ""
+    assert case.dossier.claimant.address == ("12 rue des Lilas", "35000 Rennes")
+    assert case.dossier.region == "reunion"
+    assert case.dossier.contract.mediator_member is True
+    assert str(case.dossier.contract.concluded_on) == "2024-03-03"
+    assert case.dossier.contract.monthly_price == "29.99"
+
+
+def test_a_dossier_needs_a_title_or_a_name(desk: Desk, data_dir: Path) -> None:
+    nothing = ("Titre", "Prénom", "Adresse", "Courriel", "Téléphone", "Opérateur", "Numéro client", "Numéro de ligne")
+    talk(
+        desk,
+        [
+            ("Aucun dossier", "n"),
+            *((question, "") for question in (*nothing, "Prix par mois")),
+            ("Enregistrer ?", "o"),
+            ("Donnez un titre au dossier, ou votre nom. Titre (", ""),
+            ("Enregistrer ?", "=Prénom et nom"),
+            ("Prénom et nom", "Élise"),
+            ("Enregistrer ?", "o"),
+            ("Dossier ouvert.", "q"),
+        ],
+        data_dir,
+    )
+    assert [case.dossier.title for case in desk.pile().cases] == ["Ligne de Élise"]
