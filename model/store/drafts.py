@@ -1,0 +1,90 @@
+"""Half-filled forms: one small file each, ``drafts/NAME.json``, replaced whole at each keeping, gone when it is done.
+
+A form's name says what it is for (``"entry/DOSSIER"``), so that it is offered again where it was left. A draft is worth
+less than a dossier: it has a checksum, but no backups, and one that is damaged counts as none.
+"""
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from model.errors import MalformedDossier, StoreError
+from model.record import strict_json
+from model.store import disk
+from model.store.atomic import read_file, refused, replace_file
+from model.store.locking import locked
+from model.store.names import SUFFIX, file_name
+
+FOLDER: Final = "drafts"
+_PATIENCE: Final = 1.0
+
+
+class Drafts:
+    """The drafts in a data directory."""
+
+    def __init__(self, data_directory: Path) -> None:
+        """Touch nothing yet; the folder is made with the first draft."""
+        self._folder = data_directory / FOLDER
+
+    def keep(self, name: str, data: Mapping[str, Any]) -> None:
+        """Keep what a form holds, in place of what it held. When this returns, it survives a crash and a power cut.
+
+        ``data``: what JSON holds. Raises ``StoreError``; the draft of before is intact then.
+        """
+        with locked(self._folder, _PATIENCE):
+            replace_file(self._path(name), _encode(name, dict(data)))
+
+    def read(self, name: str) -> dict[str, Any] | None:
+        """What was kept under this name; ``None`` when there is nothing, or nothing that can be believed."""
+        found = self._found(self._path(name))
+        return found["data"] if found is not None and found["name"] == name else None
+
+    def names(self) -> list[str]:
+        """The names of all drafts that can be read, sorted."""
+        with suppress(FileNotFoundError, NotADirectoryError, PermissionError):
+            paths = [path for path in self._folder.iterdir() if _is_a_draft(path)]
+            return sorted(found["name"] for path in paths if (found := self._found(path)) is not None)
+        return []
+
+    def damaged(self) -> list[Path]:
+        """Files that should be drafts and cannot be believed."""
+        with suppress(FileNotFoundError, NotADirectoryError, PermissionError):
+            return sorted(path for path in self._folder.iterdir() if _is_a_draft(path) and self._found(path) is None)
+        return []
+
+    def done(self, name: str) -> None:
+        """The form was finished, or given up: its draft goes. Raises ``StoreError`` when the disk refuses."""
+        path = self._path(name)
+        try:
+            disk.remove(path)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise refused(path, error, writing=True) from error
+        with suppress(OSError):
+            disk.sync_directory(self._folder)
+
+    def _path(self, name: str) -> Path:
+        return self._folder / file_name(name)
+
+    def _found(self, path: Path) -> dict[str, Any] | None:
+        with suppress(FileNotFoundError, StoreError, MalformedDossier, UnicodeEncodeError):
+            data, _revision = read_file(path)
+            found = strict_json.parse(data)
+            if isinstance(found, dict) and found.keys() == {"name", "data", "sha256"}:
+                name, held = found["name"], found["data"]
+                if isinstance(name, str) and isinstance(held, dict) and _encode(name, held) == data:
+                    return found
+        return None
+
+
+def _encode(name: str, data: dict[str, Any]) -> bytes:
+    body = json.dumps({"name": name, "data": data}, ensure_ascii=True, allow_nan=False)
+    return f'{body[:-1]}, "sha256": "{sha256(body.encode()).hexdigest()}"}}\n'.encode()
+
+
+def _is_a_draft(path: Path) -> bool:
+    return path.name.endswith(SUFFIX) and not path.name.startswith(".")

@@ -1,0 +1,201 @@
+"""Reads everything that is kept, says what is wrong, and puts it right when asked.
+
+A look changes nothing, and needs no permission to write. A repair never removes what it cannot first keep elsewhere.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
+
+from model.errors import DamagedDossier, NewerDossier, StoreError
+from model.store import backups, drafts, tiny, upkeep
+from model.store.dossier_file import read
+from model.store.exhibits import Exhibits
+from model.store.mending import Mending, lacking
+from model.store.names import SUFFIX, file_name, original_of
+from model.store.tiny import TinyRepository
+
+Problem: TypeAlias = Literal[
+    "damaged", "hopeless", "newer", "unreadable", "stranger", "stepped_back", "conflict_copy", "bad_copy",
+    "bad_backup", "bad_draft", "bad_exhibit", "open_to_others", "leftover",
+]  # fmt: skip
+"""What can be wrong with a file. ``damaged`` can be mended, ``hopeless`` cannot; ``stepped_back``: earlier states have
+entries that the file lacks; ``stranger``: no name of ours; ``bad_copy``: a conflict copy that cannot be read."""
+
+MENDABLE: Final[frozenset[Problem]] = frozenset(
+    {"damaged", "stepped_back", "conflict_copy", "open_to_others", "leftover"}
+)
+LOST: Final[frozenset[Problem]] = frozenset({"damaged", "hopeless", "stepped_back", "bad_exhibit"})
+"""What means that something a person noted cannot be read where it should be."""
+
+
+class Finding(Struct, frozen=True):
+    """Something wrong. ``error``: what reading it said. The counts are those of ``Offer``, or of entries in question.
+
+    ``backup``: the instant of the state it would be mended from. ``entries``: ids, exactly: those that would be missing
+    after mending (``damaged``), those to give back (``stepped_back``), those a copy brings (``conflict_copy``).
+    """
+
+    problem: Problem
+    path: Path
+    error: StoreError | None = None
+    backup: str = ""
+    entries: tuple[str, ...] = ()
+    regained: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
+    lost_commits: int = 0
+
+
+class Report(Struct, frozen=True):
+    """What was read, and what is wrong with it."""
+
+    dossiers: int
+    entries: int
+    backups: int
+    exhibits: int
+    findings: tuple[Finding, ...]
+
+
+class Repair(Struct, frozen=True):
+    """What became of a finding: ``done``, or the ``error`` that prevented it; ``set_aside``: the damaged file."""
+
+    finding: Finding
+    done: bool
+    error: StoreError | None = None
+    set_aside: Path | None = None
+
+
+def inspect(data_directory: Path) -> Report:
+    """Read every byte that is kept. Raises ``StoreError`` when the folder itself cannot be listed."""
+    repository = TinyRepository(data_directory)
+    shelf = repository.load_all()
+    findings = [_of_error(error, Mending(data_directory)) for error in shelf.damaged]
+    folder = data_directory / tiny.FOLDER
+    for dossier in shelf.dossiers:
+        path = folder / file_name(dossier.id)
+        lost = lacking(path, dossier)
+        if lost:
+            findings.append(Finding("stepped_back", path, entries=lost))
+    findings += _copies(folder)
+    good, bad = _backups(data_directory / backups.FOLDER)
+    kept, altered = _exhibits(data_directory)
+    findings += bad + altered
+    findings += [Finding("bad_draft", path) for path in drafts.Drafts(data_directory).damaged()]
+    for name in upkeep.FOLDERS:
+        with suppress(OSError):
+            findings += [
+                Finding("open_to_others", path) for path in upkeep.open_to_others(data_directory / name, deep=True)
+            ]
+        findings += [Finding("leftover", path) for path in upkeep.leftovers(data_directory / name, deep=True)]
+    entries = sum(len(dossier.entries) for dossier in shelf.dossiers)
+    return Report(len(shelf.dossiers), entries, good, kept, tuple(findings))
+
+
+def repair(data_directory: Path, report: Report) -> tuple[Repair, ...]:
+    """Put right what can be, finding by finding; one that is refused does not stop the others."""
+    return tuple(_repaired(data_directory, found) for found in report.findings if found.problem in MENDABLE)
+
+
+def _repaired(data_directory: Path, finding: Finding) -> Repair:
+    mending, set_aside = Mending(data_directory), None
+    try:
+        if finding.problem == "damaged":
+            mended = mending.mend(finding.path)
+            set_aside = mended.set_aside if mended else None
+        elif finding.problem == "stepped_back":
+            mending.catch_up(finding.path)
+        elif finding.problem == "conflict_copy":
+            mending.merge_copy(finding.path)
+        elif finding.problem == "leftover":
+            upkeep.clean(_folder_of(data_directory, finding.path), deep=True)
+            return Repair(finding, done=not finding.path.exists())
+        else:
+            upkeep.repair_modes(_folder_of(data_directory, finding.path), deep=True)
+            return Repair(finding, done=not upkeep.is_open(finding.path))
+    except StoreError as error:
+        return Repair(finding, done=False, error=error)
+    return Repair(finding, done=True, set_aside=set_aside)
+
+
+def _of_error(error: StoreError, mending: Mending) -> Finding:
+    path = Path(error.params["path"])
+    if isinstance(error, NewerDossier):
+        return Finding("newer", path, error)
+    if not isinstance(error, DamagedDossier) or error.params["reason"] == "not_a_file":
+        return Finding("unreadable", path, error)
+    if error.params["reason"] == "other_id":
+        return Finding("stranger", path, error)
+    try:
+        offer = mending.offer(path)
+    except StoreError as unreadable:
+        return Finding("unreadable", path, unreadable)
+    if offer.dossier is None:
+        return Finding("hopeless", path, error, entries=offer.missing)
+    return Finding(
+        "damaged",
+        path,
+        error,
+        backup=offer.backup.instant if offer.backup else "",
+        entries=offer.missing,
+        regained=offer.regained,
+        differing=offer.differing,
+        lost_commits=offer.lost_commits or 0,
+    )
+
+
+def _copies(folder: Path) -> Iterator[Finding]:
+    for path in _names(folder):
+        original = original_of(path.name)
+        if original is None:
+            continue
+        try:
+            copy = read(path, named=original).dossier
+        except StoreError as error:
+            yield Finding("bad_copy", path, error)
+            continue
+        entries = tuple(entry.id for entry in copy.entries)
+        with suppress(StoreError):
+            known = {entry.id for entry in read(folder / original).dossier.entries}
+            entries = tuple(entry_id for entry_id in entries if entry_id not in known)
+        yield Finding("conflict_copy", path, entries=entries)
+
+
+def _backups(folder: Path) -> tuple[int, list[Finding]]:
+    good, bad = 0, []
+    for stem in _names(folder):
+        for backup in backups.listed(folder.with_name(tiny.FOLDER) / f"{stem.name}{SUFFIX}"):
+            try:
+                read(backup.path, named=f"{stem.name}{SUFFIX}")
+                good += 1
+            except StoreError as error:
+                bad.append(Finding("bad_backup", backup.path, error))
+    return good, bad
+
+
+def _exhibits(data_directory: Path) -> tuple[int, list[Finding]]:
+    exhibits, bad = Exhibits(data_directory), []
+    listed = exhibits.listed()
+    for checksum in listed:
+        try:
+            exhibits.read(checksum)
+        except StoreError as error:
+            bad.append(Finding("bad_exhibit", exhibits.path_of(checksum), error))
+    return len(listed) - len(bad), bad
+
+
+def _names(folder: Path) -> list[Path]:
+    with suppress(OSError):
+        return sorted(folder.iterdir())
+    return []
+
+
+def _folder_of(data_directory: Path, path: Path) -> Path:
+    """The one of our folders that ``path`` is in, or is."""
+    for name in upkeep.FOLDERS:
+        folder = data_directory / name
+        if path == folder or folder in path.parents:
+            return folder
+    raise StoreError(path=str(path), reason="not_ours")

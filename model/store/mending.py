@@ -1,0 +1,233 @@
+"""What to do with a file that cannot be believed, and with the copies of a sync program. Nothing is ever thrown away.
+
+A damaged file is copied beside itself as ``NAME.damaged-INSTANT.json`` before anything is put in its place. What is put
+there: the newest good backup, with the entries that still read well in the damaged bytes and that no backup has.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from model.errors import DamagedDossier, StoreError
+from model.record.dossier import Dossier
+from model.store import backups, disk, merging
+from model.store.atomic import confirm, read_file, refused, replace_file
+from model.store.dossier_file import Stored, commit, decoded, read
+from model.store.locking import PATIENCE, locked
+from model.store.names import dossier_id_of, file_name, original_of, set_aside_name
+from model.store.salvage import Salvaged, salvage
+from model.store.tiny import FOLDER
+
+
+class Offer(Struct, frozen=True):
+    """What mending a damaged file would give, and what it would not.
+
+    ``dossier``: what would be stored, ``None``: nothing can be. ``backup``: the earlier state it rests on, with its
+    revision and instant. ``regained``: ids of entries read from the damaged bytes only, unproved. ``missing``: ids of
+    entries whose beginning is in the damaged bytes, and which nothing can read. ``differing``: fields and entries of
+    the backup that read otherwise in the damaged bytes. ``lost_commits``: how many changes lie between the backup and
+    the damaged file, if it still says; the entries they brought are regained, missing, or left no trace.
+    """
+
+    path: Path
+    dossier: Dossier | None
+    backup: backups.Backup | None
+    regained: tuple[str, ...]
+    missing: tuple[str, ...]
+    differing: tuple[str, ...]
+    lost_commits: int | None
+
+
+class Mended(Struct, frozen=True):
+    """What was done: the offer that was carried out, and where the damaged file was set aside."""
+
+    offer: Offer
+    set_aside: Path
+
+
+class MergedCopy(Struct, frozen=True):
+    """A conflict copy that was united with its dossier.
+
+    ``added``: ids of the entries it brought. ``differing``: where it says something else than what is stored, which
+    stays; the copy is kept among the backups.
+    """
+
+    dossier: Dossier
+    added: tuple[str, ...]
+    differing: tuple[str, ...]
+
+
+class Mending:
+    """Mends the files of a data directory."""
+
+    def __init__(self, data_directory: Path, patience: float = PATIENCE) -> None:
+        """Touch nothing yet."""
+        self.folder = data_directory / FOLDER
+        self._patience = patience
+
+    def offer(self, path: Path) -> Offer:
+        """What mending the damaged file at ``path`` would give. Raises ``StoreError`` when it cannot be read at all."""
+        return _offer(path, _bytes(path))
+
+    def mend(self, path: Path) -> Mended | None:
+        """Set the damaged file aside and put what can be had in its place; ``None``: it is not damaged any more.
+
+        Raises ``DamagedDossier`` when nothing can be had (it is set aside all the same), ``NewerDossier`` and
+        ``StoreError`` when it must not or cannot be touched.
+        """
+        with locked(self.folder, self._patience):
+            with suppress(DamagedDossier):
+                read(path)
+                return None
+            data = _bytes(path)
+            offer = _offer(path, data)
+            set_aside = _set_aside(path, data)
+            if offer.dossier is None:
+                raise DamagedDossier(path=str(path), reason="nothing_left")
+            said = salvage(data).revision or 0
+            revision = max(backups.next_revision(path, None), said + 1)
+            commit(path, None, offer.dossier, revision, lambda _target: None)
+            return Mended(offer, set_aside)
+
+    def make_room(self, path: Path) -> Path | None:
+        """Mend a damaged file, or else set it aside for good; answers where it was set aside.
+
+        For a place that is filled again at once. ``None``: it is not damaged any more.
+        """
+        with suppress(DamagedDossier):
+            mended = self.mend(path)
+            return mended.set_aside if mended else None
+        with locked(self.folder, self._patience):
+            aside = _set_aside(path, _bytes(path))
+            try:
+                disk.remove(path)
+            except OSError as error:
+                raise refused(path, error, writing=True) from error
+            return aside
+
+    def merge_copy(self, path: Path) -> MergedCopy:
+        """Unite a conflict copy with its dossier, then keep it among the backups.
+
+        Raises ``StoreError`` when either cannot be read; both stay as they are then.
+        """
+        original = original_of(path.name)
+        if original is None:
+            raise StoreError(path=str(path), reason="no_copy")
+        with locked(self.folder, self._patience):
+            copy = read(path, named=original)
+            target = path.with_name(original)
+            stored = read(target) if target.exists() else None
+            merged = merging.united(stored.dossier, copy.dossier) if stored else copy.dossier
+            self._store(target, stored, merged, copy.content.revision)
+            _keep_among_backups(target, path, copy)
+            added = merging.missing(stored.dossier, copy.dossier) if stored else ()
+            return MergedCopy(merged, added, merging.differing(merged, copy.dossier))
+
+    def catch_up(self, path: Path) -> tuple[str, ...]:
+        """Give a dossier back the entries that only its earlier states have; answers their ids."""
+        with locked(self.folder, self._patience):
+            stored = read(path)
+            merged = stored.dossier
+            for earlier in _good_backups(path):
+                merged = merging.united(merged, earlier.dossier)
+            self._store(path, stored, merged, 0)
+            return merging.missing(stored.dossier, merged)
+
+    def _store(self, path: Path, stored: Stored | None, merged: Dossier, at_least: int) -> None:
+        if stored is not None and merged == stored.dossier:
+            confirm(path)
+            return
+        revision = max(backups.next_revision(path, stored), at_least + 1)
+
+        def keep(target: Path) -> None:
+            if stored is not None:
+                backups.keep(path, target, stored)
+
+        commit(path, stored, merged, revision, keep)
+        backups.prune(path)
+
+
+def lacking(path: Path, stored: Dossier) -> tuple[str, ...]:
+    """The ids of entries that earlier states of the file at ``path`` have, and the file has not."""
+    lacked: dict[str, None] = {}
+    for earlier in _good_backups(path):
+        lacked.update(dict.fromkeys(merging.missing(stored, earlier.dossier)))
+    return tuple(lacked)
+
+
+def _good_backups(path: Path) -> Iterator[Stored]:
+    for backup in reversed(backups.listed(path)):
+        with suppress(StoreError):
+            yield read(backup.path, named=path.name)
+
+
+def _offer(path: Path, data: bytes) -> Offer:
+    found, salvaged = backups.newest_good(path), salvage(data)
+    backup, earlier = found if found else (None, None)
+    mended = _mended(path, earlier.dossier if earlier else None, salvaged)
+    had = {entry.id for entry in earlier.dossier.entries} if earlier else set()
+    regained = tuple(entry.id for entry in mended.entries if entry.id not in had) if mended else ()
+    has = {entry.id for entry in mended.entries} if mended else set()
+    differing: tuple[str, ...] = ()
+    if earlier and salvaged.head and salvaged.head.id == earlier.dossier.id:
+        differing = merging.differing(earlier.dossier, salvaged.head.with_entries(salvaged.entries))
+    lost = salvaged.revision - backup.revision if backup and salvaged.revision is not None else None
+    return Offer(
+        path,
+        mended,
+        backup,
+        regained,
+        tuple(name for name in salvaged.seen if name not in has),
+        differing,
+        lost if lost is None or lost > 0 else None,
+    )
+
+
+def _mended(path: Path, earlier: Dossier | None, salvaged: Salvaged) -> Dossier | None:
+    """The earlier state with the entries that read well; without one, what reads well alone."""
+    if earlier is not None:
+        return earlier.with_entries(salvaged.entries)
+    head = salvaged.head
+    if head is not None and path.name == file_name(head.id):
+        return head.with_entries(salvaged.entries)
+    dossier_id = dossier_id_of(path.name)
+    if dossier_id is None or not salvaged.entries:
+        return None
+    return Dossier(id=dossier_id, entries=salvaged.entries)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        data, _state = read_file(path)
+    except FileNotFoundError as error:
+        raise refused(path, error) from error
+    with suppress(DamagedDossier):
+        decoded(path, data)  # a file of a newer version is whole: it is not ours to mend
+    return data
+
+
+def _set_aside(path: Path, data: bytes) -> Path:
+    """A copy of the damaged file beside it; one that is there with the same bytes will do."""
+    instant = backups.stamp(path.stat().st_mtime_ns)
+    number = 0
+    while True:
+        aside = path.with_name(set_aside_name(path.name, instant, number))
+        try:
+            if read_file(aside)[0] == data:
+                return aside
+        except FileNotFoundError:
+            replace_file(aside, data)
+            return aside
+        number += 1
+
+
+def _keep_among_backups(path: Path, copy: Path, stored: Stored) -> None:
+    try:
+        backups.keep(path, copy, stored)
+        disk.sync_directory(backups.folder_of(path))
+        disk.remove(copy)
+        disk.sync_directory(copy.parent)
+    except OSError as error:
+        raise refused(copy, error, writing=True) from error
