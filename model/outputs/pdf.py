@@ -7,6 +7,7 @@ imported with the first PDF only. What a letter says reaches it as data, never a
 import json
 import re
 from collections.abc import Iterable
+from datetime import date
 from importlib.resources import files
 from importlib.util import find_spec
 from itertools import groupby
@@ -36,28 +37,29 @@ def can_write_pdf() -> bool:
     return find_spec("typst") is not None
 
 
-def write_pdf(letter: Letter) -> bytes:
+def write_pdf(letter: Letter, on: date) -> bytes:
     """The letter as it prints; ``PdfUnavailable`` where what sets it is not installed.
 
-    It is set as roomily as the fewest pages allow.
+    ``on``: the day of the file, where the letter does not say its own. It is set as roomily as the fewest pages allow.
     """
     if not can_write_pdf():
         raise PdfUnavailable
-    plain = _plain(letter)
+    plain = _plain(letter, on)
     settings = [{"letter": json.dumps({**plain, "density": density})} for density in range(_DENSITIES)]
     pages = [_pages(inputs) for inputs in settings]
     return _compiled(settings[pages.index(min(pages))])
 
 
-def _plain(letter: Letter) -> _Plain:
+def _plain(letter: Letter, on: date) -> _Plain:
     """What the template reads."""
     found = parts(letter)
+    day = found.on or on
     matter, rest = _before_salutation(_blocks(found.body))
     body, closing, signature, after = _around_signature(rest)
     return {
         "title": letter.subject or letter.id,
         "author": found.sender[:1],
-        "day": None if found.on is None else (found.on.year, found.on.month, found.on.day),
+        "day": (day.year, day.month, day.day),
         "sender": found.sender,
         "recipient": found.recipient,
         "dated": found.dated,

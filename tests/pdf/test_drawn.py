@@ -8,6 +8,7 @@ import pytest
 
 from model.letters.letter import Letter
 from model.outputs.pdf import write_pdf
+from tests.conftest import TODAY
 from tests.pdf.letters import APPROVED, LONG_RECIPIENT, LONG_SENDER, sheet, written
 from tests.programs import require
 
@@ -45,7 +46,7 @@ class Drawn:
 
 def draw(letter: Letter, folder: Path) -> list[Drawn]:
     program = require("pdftoppm")
-    (folder / "lettre.pdf").write_bytes(write_pdf(letter))
+    (folder / "lettre.pdf").write_bytes(write_pdf(letter, TODAY))
     dpi = str(DOTS * 2.54)
     subprocess.run([program, "-gray", "-r", dpi, "lettre.pdf", "page"], cwd=folder, check=True, timeout=60)
     return [Drawn(path.read_bytes()) for path in sorted(folder.glob("page*.pgm"))]
@@ -100,7 +101,7 @@ def test_all_approved_letters_are_drawn_in_their_places(tmp_path: Path) -> None:
 def test_another_reader_finds_the_same_words(tmp_path: Path) -> None:
     program = require("pdftotext")
     letter = written(paragraphs=26)
-    (tmp_path / "lettre.pdf").write_bytes(write_pdf(letter))
+    (tmp_path / "lettre.pdf").write_bytes(write_pdf(letter, TODAY))
     read = subprocess.run(
         [program, "-enc", "UTF-8", "lettre.pdf", "-"], cwd=tmp_path, check=True, capture_output=True, timeout=60
     ).stdout.decode("utf-8")

@@ -13,6 +13,7 @@ from model.errors import PdfUnavailable
 from model.letters.french import day
 from model.letters.letter import Letter, Segment
 from model.outputs.pdf import write_pdf
+from tests.conftest import TODAY
 from tests.pdf.letters import APPROVED, LONG_RECIPIENT, LONG_SENDER, sheet, written
 from tests.pdf.reading import Book, flat, read
 
@@ -33,7 +34,7 @@ HOSTILE = (
 
 
 def book(letter: Letter) -> Book:
-    return read(write_pdf(letter))
+    return read(write_pdf(letter, TODAY))
 
 
 @pytest.mark.parametrize("path", APPROVED, ids=lambda path: path.stem)
@@ -155,8 +156,18 @@ def test_the_file_says_its_tongue_its_title_and_that_it_is_tagged() -> None:
     assert found.info["Author"] == "Camille Roux"
 
 
-def test_the_file_says_that_it_keeps_to_the_standards_for_archives_and_for_access() -> None:
-    data = write_pdf(written())
+@pytest.mark.parametrize(
+    "letter",
+    [
+        pytest.param(written(), id="a letter"),
+        pytest.param(sheet("Bonjour.\n"), id="a text without a date"),
+        pytest.param(sheet(""), id="nothing"),
+        pytest.param(written(("Ελένη Юрий שלום",)), id="a name in Greek, Cyrillic and Hebrew"),
+        pytest.param(written(("[x] \ufffd",)), id="a character that was lost"),
+    ],
+)
+def test_the_file_says_that_it_keeps_to_the_standards_for_archives_and_for_access(letter: Letter) -> None:
+    data = write_pdf(letter, TODAY)
     assert b"<pdfaid:part>2</pdfaid:part>" in data
     assert b"<pdfaid:conformance>A</pdfaid:conformance>" in data
     assert b"<pdfuaid:part>1</pdfuaid:part>" in data
@@ -170,13 +181,18 @@ def test_only_fonts_that_travel_with_it_are_used() -> None:
 
 
 def test_the_same_letter_gives_the_same_bytes() -> None:
-    assert write_pdf(written(paragraphs=9)) == write_pdf(written(paragraphs=9))
+    assert write_pdf(written(paragraphs=9), TODAY) == write_pdf(written(paragraphs=9), TODAY)
 
 
 def test_its_dates_are_the_letter_s_own() -> None:
     info = book(written()).info
     assert info["CreationDate"].startswith("D:20260401")
     assert info["ModDate"].startswith("D:20260401")
+
+
+def test_an_undated_text_takes_the_day_it_is_given() -> None:
+    info = read(write_pdf(sheet("Bonjour.\n"), TODAY)).info
+    assert info["CreationDate"].startswith("D:20260217")
 
 
 def test_what_is_sent_is_what_is_printed() -> None:
@@ -191,7 +207,7 @@ def test_what_is_sent_is_what_is_printed() -> None:
         frozen_by="e7",
         sent_text=letter.text,
     )
-    assert write_pdf(sent) == write_pdf(letter)
+    assert write_pdf(sent, TODAY) == write_pdf(letter, TODAY)
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
@@ -247,7 +263,7 @@ def test_gaps_of_a_draft_are_printed_as_gaps() -> None:
 def test_without_the_extra_it_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(PdfUnavailable):
-        write_pdf(written())
+        write_pdf(written(), TODAY)
 
 
 @given(st.dates(min_value=date(1990, 1, 1)).map(day))
