@@ -25,10 +25,12 @@ from tui.cli.ending import end, prepare_streams
 from tui.cli.office import Office
 from tui.cli.problems import Refused, UsageError
 from tui.cli.speech import complain, say
+from tui.settings import Settings, read_settings, settings_file
 from tui.wording import LANGUAGES, Words
 
 if TYPE_CHECKING:  # brought in when a command needs it: `relance --help` starts without the model
     from model.desk import Desk
+    from tui.clipboard.habits import Habits
     from tui.plain.face import Face
 
 DEMO: Final = "demo"
@@ -122,7 +124,7 @@ def _command_parser(command: str, words: Words) -> Parser:
 
 def _office(chosen: Namespace, words: Words) -> Office:
     clock, spoken = _clock(chosen, words), _words(chosen, words)
-    return Office(spoken, clock.today, lambda: _desk(clock, _data_directory(chosen)))
+    return Office(spoken, clock.today, lambda: _desk(clock, _data_directory(chosen)), lambda: _data_directory(chosen))
 
 
 def _open_screens(chosen: Namespace, words: Words, *, demo: bool) -> int:
@@ -171,9 +173,14 @@ def _passing_folder() -> Iterator[Path]:
 
 def _run_app(clock: SystemClock, words: Words, data: Path, *, demo: bool) -> int:
     gc.disable()  # nothing imported below will ever be collected
-    from tui.app import RelanceApp
+    from tui.clipboard.probe import asking
 
-    app = RelanceApp(_desk(clock, data), words, letters_dir=data / LETTERS, demo=demo)
+    with asking(os.environ) as question:  # the terminal answers while the screens are imported
+        from tui.app import RelanceApp
+
+        settings = read_settings(os.environ, settings_file())
+        desk, habits = _desk(clock, data), _habits(settings, announced=question.announced())
+    app = RelanceApp(desk, words, letters_dir=data / LETTERS, demo=demo, settings=settings, habits=habits)
     gc.freeze()
     gc.enable()
     app.run()
@@ -188,6 +195,16 @@ def _run_plain(clock: SystemClock, words: Words, data: Path, *, demo: bool) -> i
     with unhurried_endings():
         Conversation(desk, words, console(), data=data, letters_dir=data / LETTERS, env=env, demo=demo).run()
     return DONE
+
+
+def _habits(settings: Settings, *, announced: bool) -> "Habits":
+    from platformdirs import user_state_path
+
+    from tui.clipboard.habits import Habits
+    from tui.clipboard.memory import Memory
+
+    memory = Memory(user_state_path("relance", appauthor=False) / "copies.json")
+    return Habits(wish=settings.copying, announced=announced, memory=memory)
 
 
 def _desk(clock: SystemClock, data: Path) -> "Desk":

@@ -1,6 +1,5 @@
 """The program with screens: its theme, its first screen, its palette. Small on purpose."""
 
-import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -12,18 +11,20 @@ from textual.screen import Screen
 
 from model.desk import Desk
 from model.errors import RelanceError
+from tui.clipboard.habits import Habits
 from tui.keys import COMMANDS, Command, action, bindings, sorted_by_group
 from tui.messages import DossierWanted
 from tui.refusal import refusal
 from tui.screens.command_screen import CommandScreen, key_name
 from tui.screens.shelf import ShelfScreen
-from tui.settings import read_settings
+from tui.settings import Settings, read_settings, told
 from tui.themes import DAY, NIGHT, THEMES, other
 from tui.wording import Words
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from tui.screens.copying import Copying
     from tui.screens.dossier import DossierScreen
 
 
@@ -46,18 +47,29 @@ class RelanceApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
     COMMANDS: ClassVar = {_all_commands, _nothing_found}
 
-    def __init__(self, desk: Desk, words: Words, *, letters_dir: Path, demo: bool = False) -> None:
-        """``demo``: the dossiers are examples in a folder that is thrown away."""
+    def __init__(
+        self,
+        desk: Desk,
+        words: Words,
+        *,
+        letters_dir: Path,
+        demo: bool = False,
+        settings: Settings | None = None,
+        habits: Habits | None = None,
+    ) -> None:
+        """``demo``: the dossiers are examples in a folder that is thrown away. ``habits``: what copying knows."""
         super().__init__()
         self.desk = desk
         self.words = words
         self.letters_dir = letters_dir
         self.demo = demo
+        self.settings = settings or read_settings()
+        self.habits = habits or Habits()
         self.title = words("app.demo" if demo else "app.name")
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DAY.name if read_settings(os.environ).light else NIGHT.name
+        self.theme = DAY.name if self.settings.light else NIGHT.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours, for any theme that does not name them."""
@@ -66,6 +78,8 @@ class RelanceApp(App[None]):
     def on_mount(self) -> None:
         """The list first."""
         self.push_screen(ShelfScreen(self.desk, self.words))
+        if self.settings.problem:
+            self.notify(told(self.settings.problem, self.words), severity="warning", timeout=20, markup=False)
 
     def on_dossier_wanted(self, event: DossierWanted) -> None:
         """Open a dossier, and do there what was asked."""
@@ -109,6 +123,20 @@ class RelanceApp(App[None]):
         """Ctrl+C quits nothing, and says what does."""
         self.notify(self.words("app.how_to_quit"), markup=False)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """From any field or selection: by the ladder, which tells what became of it. Textual's way never tells."""
+        self._clipboard = text  # what Ctrl+V pastes inside the program
+        self.run_worker(self._copying().copy(text), group="copy", exclusive=True)
+
+    def action_test_copy(self) -> None:
+        """Copy a code and ask for it back."""
+        self.run_worker(self._copying().test(), group="copy", exclusive=True)
+
+    def _copying(self) -> "Copying":
+        from tui.screens.copying import Copying  # noqa: PLC0415 - the ladder loads with the first copy
+
+        return Copying(self, self.words, self.habits, self.letters_dir, self.desk.clock.today)
+
     async def _run(self, screen: Screen[object], command: Command) -> None:
         if "app" in command.places:
             await self.run_action(action(command))
@@ -142,7 +170,7 @@ class RelanceApp(App[None]):
         from tui.screens.dossier import DossierScreen  # noqa: PLC0415 - the list shows before the dossier is built
 
         if not self.is_screen_installed("dossier"):
-            self.install_screen(DossierScreen(self.desk, self.words, self.letters_dir), "dossier")
+            self.install_screen(DossierScreen(self.desk, self.words, self.letters_dir, self.habits), "dossier")
         screen = self.get_screen("dossier")
         assert isinstance(screen, DossierScreen)
         return screen

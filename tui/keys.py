@@ -40,6 +40,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("letter", ("l",), "look", ("shelf", "dossier"), ("timeline", "file")),
     Command("copy_letter", ("c",), "letter", ("dossier",), ("letter",)),
     Command("save_letter", ("s",), "letter", ("dossier",), ("letter",)),
+    Command("plain_letter", ("f6",), "letter", ("dossier",)),
     Command("mark_sent", ("v",), "letter", ("dossier",), ("letter",)),
     Command("timeline", ("f",), "look", ("shelf", "dossier"), ("letter",)),
     Command("steps", ("e",), "look", ("shelf", "dossier")),
@@ -53,13 +54,21 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("help", ("question_mark",), "program", ("app",), ("shelf", "timeline", "steps", "letter", "file")),
     Command("palette", ("ctrl+p",), "program", ("app",), ("shelf", "timeline", "steps", "letter", "file")),
     Command("theme", (), "program", ("app",)),
+    Command("test_copy", (), "program", ("app",)),
     Command("quit", ("q", "ctrl+q"), "program", ("app",), ("shelf",)),
 )
 
 BY_ID: Final[dict[str, Command]] = {command.id: command for command in COMMANDS}
 
 _ACTIONS = {"palette": "command_palette"}
-_DISPLAY = {"question_mark": "?", "slash": "/", "enter": "key_enter", "escape": "key_escape", "space": "key_space"}
+_DISPLAY = {
+    "question_mark": "?",
+    "slash": "/",
+    "enter": "key_enter",
+    "escape": "key_escape",
+    "space": "key_space",
+    "f6": "F6",
+}
 
 
 def bindings(place: Place) -> list[BindingType]:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.clipboard.machines import CALM
-from tui.clipboard.ladder import Habits, Ladder
+from tui.clipboard.habits import Habits
+from tui.clipboard.ladder import Ladder
 from tui.clipboard.message import sentence
 from tui.clipboard.outcome import CopyResult, Outcome, Reason, RungName
 from tui.clipboard.plan import Facts, Rung, Wish

@@ -8,7 +8,8 @@ import pytest
 
 from tests.clipboard.machines import CALM
 from tui.clipboard.fetch import fetch_line
-from tui.clipboard.ladder import Habits, Ladder
+from tui.clipboard.habits import Habits
+from tui.clipboard.ladder import Ladder
 from tui.clipboard.memory import Memory, place_of
 from tui.clipboard.message import sentence
 from tui.clipboard.outcome import Outcome

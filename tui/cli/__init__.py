@@ -20,5 +20,9 @@ COMMANDS: Final[dict[str, str]] = {
     "letter": "tui.cli.letter",
     "import": "tui.cli.bring_in",
     "export": "tui.cli.hand_out",
+    "check": "tui.cli.check",
+    "backup": "tui.cli.backup",
+    "restore": "tui.cli.restore",
+    "doctor": "tui.cli.doctor",
 }
 """Command → the module that does it; ``demo`` opens screens and is the composition root's."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.wording import Words
@@ -14,13 +15,21 @@ if TYPE_CHECKING:  # the desk brings the whole model with it; `relance --help` n
 class Office:
     """Handed by the composition root to the command that runs."""
 
-    def __init__(self, words: Words, today: Callable[[], date], open_desk: "Callable[[], Desk]") -> None:
-        """``open_desk`` is called once at most."""
+    def __init__(
+        self, words: Words, today: Callable[[], date], open_desk: "Callable[[], Desk]", find_data: Callable[[], Path]
+    ) -> None:
+        """``open_desk`` and ``find_data`` are called once at most."""
         self.words = words
         self.today = today
         self._open_desk = open_desk
+        self._find_data = find_data
 
     @cached_property
     def desk(self) -> "Desk":
         """The clerk."""
         return self._open_desk()
+
+    @cached_property
+    def data(self) -> Path:
+        """Where the dossiers are kept."""
+        return self._find_data()

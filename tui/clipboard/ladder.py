@@ -5,25 +5,17 @@ import platform
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.clipboard.fetch import fetch_line
+from tui.clipboard.habits import Habits
 from tui.clipboard.keep import keep
-from tui.clipboard.memory import Memory, Place, place_of
+from tui.clipboard.memory import Place, place_of
 from tui.clipboard.outcome import CopyResult, Outcome, RungName
-from tui.clipboard.plan import Facts, Rung, Wish, is_remote, plan
+from tui.clipboard.plan import Facts, Rung, is_remote, plan
 from tui.clipboard.rungs import PATIENCE, WAYS, Ground, Way, reason_of
 from tui.clipboard.surroundings import attached, facts_of
 from tui.typed.text import clean_text
-
-
-class Habits(Struct, frozen=True, kw_only=True):
-    """What is known before the first copy: the person's wish, what the terminal announced, where copying was proved."""
-
-    wish: Wish = "auto"
-    announced: bool = False
-    memory: Memory | None = None
 
 
 class Ladder:

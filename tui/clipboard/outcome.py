@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 RungName: TypeAlias = Literal["file", "local", "tmux", "screen", "osc52"]
-"""The ways: a file, this desktop's clipboard, tmux, the terminal's copying sequence (through GNU screen, or straight)."""
+"""The ways: a file, this desktop's clipboard, tmux, the terminal's own copying sequence, through GNU screen or not."""
 
 State: TypeAlias = Literal["verified", "sent_unconfirmed", "failed"]
 """Read back and found identical; handed over to somebody who never answers; not done."""

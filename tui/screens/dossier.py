@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from model.desk import Case, Desk
+from tui.clipboard.habits import Habits
 from tui.keys import BY_ID, Place, View, action, bindings
 from tui.screens.acts import Acts
 from tui.screens.dossier_commands import DossierCommands
@@ -40,7 +41,7 @@ class DossierScreen(DossierCommands):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (30, "-tall")]  # noqa: RUF012 - declared so by Textual
     BINDINGS: ClassVar[list[BindingType]] = bindings("dossier")
 
-    def __init__(self, desk: Desk, words: Words, letters_dir: Path) -> None:
+    def __init__(self, desk: Desk, words: Words, letters_dir: Path, habits: Habits | None = None) -> None:
         """Empty until a dossier is opened."""
         super().__init__(words)
         self.desk = desk
@@ -52,7 +53,7 @@ class DossierScreen(DossierCommands):
         self.views = Views(
             Timeline(words, desk.procedure, id="timeline"),
             StepsPane(words, desk.procedure, id="steps"),
-            LetterPane(desk, words, letters_dir, id="letter"),
+            LetterPane(desk, words, letters_dir, habits=habits, id="letter"),
             FilePane(words, id="file"),
             Why(words, id="why"),
         )

@@ -36,7 +36,7 @@ class DossierCommands(CommandScreen):
             "undo": bool(self.case.dossier.entries),
             "retract": self.view == "timeline" and row is not None and row.event is not None,
             "open": self.view in {"timeline", "file"} or self.views.why.has_focus,
-            **dict.fromkeys(("copy_letter", "save_letter", "mark_sent"), self.view == "letter"),
+            **dict.fromkeys(("copy_letter", "save_letter", "plain_letter", "mark_sent"), self.view == "letter"),
         }
         return needed.get(command.id, True)
 
@@ -90,6 +90,10 @@ class DossierCommands(CommandScreen):
     def action_save_letter(self) -> None:
         """Write the letter in sight to a file."""
         self.views.letter.action_save_letter()
+
+    def action_plain_letter(self) -> None:
+        """Show the letter in sight as bare text."""
+        self.views.letter.action_plain_letter()
 
     def action_mark_sent(self) -> None:
         """Note that the letter in sight left."""

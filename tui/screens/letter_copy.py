@@ -1,19 +1,27 @@
-"""Taking a letter out of the program: to a clipboard and a file, or to a file alone; and what is said of it."""
+"""Taking a letter out of the program: to a clipboard and a file, to a file alone, or as bare text on the terminal."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
+from textual.app import SuspendNotSupported
 from textual.notifications import SeverityLevel
 from textual.widget import Widget
 
 from model.letters.letter import Letter
+from tui.clipboard.habits import Habits
 from tui.clipboard.ladder import Ladder, keep_in_file
 from tui.clipboard.message import sentence, shown_path
 from tui.clipboard.outcome import CopyResult, Outcome
 from tui.screens import letter_view
+from tui.screens.plain_sheet import show_plainly
+from tui.screens.terminal_out import send_to_terminal
 from tui.wording import Words
+
+READING_TIME = 12
+"""Seconds a sentence about a copy stays: it names a file."""
 
 
 class Said(Struct, frozen=True):
@@ -26,7 +34,9 @@ class Said(Struct, frozen=True):
 class LetterCopy:
     """Copies and saves letters in a thread: a clipboard may take seconds to answer, the screen never waits."""
 
-    def __init__(self, widget: Widget, words: Words, directory: Path, env: Mapping[str, str] | None) -> None:
+    def __init__(
+        self, widget: Widget, words: Words, directory: Path, env: Mapping[str, str] | None, habits: Habits | None
+    ) -> None:
         """``widget``: on whose screen it happens. ``directory``: where files go.
 
         ``env``: what copying sees of the environment; the program's own without.
@@ -34,15 +44,38 @@ class LetterCopy:
         self._widget = widget
         self._words = words
         self._directory = directory
-        self._ladder = Ladder(directory, self._send, env=env)
+        self._ladder = Ladder(directory, self._send, env=env, habits=habits)
 
-    async def copy(self, letter: Letter, name: str) -> Said:
-        """Copy the letter, gaps and all, and keep it in the file ``name``."""
+    def copy(self, letter: Letter, name: str) -> None:
+        """Copy the letter, gaps and all, keep it in the file ``name``, and say what became of it."""
+        self._start(partial(self._copied, letter, name))
+
+    def save(self, letter: Letter, name: str) -> None:
+        """Keep the letter in the file ``name``, and say so."""
+        self._start(partial(self._saved, letter, name))
+
+    def show(self, letter: Letter) -> None:
+        """Show the letter as bare text until Enter."""
+        try:
+            with self._widget.app.suspend():
+                show_plainly(letter.text, self._words)
+        except SuspendNotSupported:
+            self._say(Said(self._words("letters.plain.not_here"), "warning"))
+
+    def _start(self, way: Callable[[], Awaitable[Said]]) -> None:
+        async def take_out() -> None:
+            self._say(await way())
+
+        self._widget.run_worker(take_out(), group="copy")
+
+    def _say(self, said: Said) -> None:
+        self._widget.app.notify(said.text, severity=said.level, timeout=READING_TIME, markup=False)
+
+    async def _copied(self, letter: Letter, name: str) -> Said:
         result = await asyncio.to_thread(self._ladder.copy, letter.text, name)
         return Said(self._with_gaps(letter, sentence(result, self._words)), _level(letter, result))
 
-    async def save(self, letter: Letter, name: str) -> Said:
-        """Keep the letter in the file ``name``."""
+    async def _saved(self, letter: Letter, name: str) -> Said:
         kept, path = await asyncio.to_thread(keep_in_file, letter.text, self._directory, name)
         if path is None:
             return Said(self._not_saved(kept), "error")
@@ -62,14 +95,7 @@ class LetterCopy:
 
     def _send(self, sequence: str) -> None:
         """Write a sequence to the terminal; called from the thread that copies."""
-        self._widget.app.call_from_thread(self._write, sequence)
-
-    def _write(self, sequence: str) -> None:
-        driver = self._widget.app._driver  # noqa: SLF001 - Textual's public way writes one fixed sequence and measures nothing
-        if driver is None:
-            raise RuntimeError("no terminal")
-        driver.write(sequence)
-        driver.flush()
+        send_to_terminal(self._widget.app, sequence)
 
 
 def _level(letter: Letter, result: CopyResult) -> SeverityLevel:

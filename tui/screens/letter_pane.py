@@ -4,7 +4,7 @@ It copies, saves and notes the sending of the letter in sight. Nothing is compos
 again while the case stays the same.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -18,9 +18,10 @@ from textual.notifications import SeverityLevel
 from model.desk import Case, Change, Desk
 from model.errors import RelanceError
 from model.letters.letter import Letter
+from tui.clipboard.habits import Habits
 from tui.refusal import refusal
 from tui.screens import letter_view
-from tui.screens.letter_copy import LetterCopy, Said
+from tui.screens.letter_copy import READING_TIME, LetterCopy
 from tui.screens.letter_view import Page
 from tui.widgets.letter_sheet import NARROWEST, WIDEST, Heading, LetterSheet
 from tui.widgets.letter_side import LetterSide, Side
@@ -28,9 +29,6 @@ from tui.wording import Words
 
 WIDE, SIDE = 100, 36
 """Columns from which something stands beside the sheet, and its columns before the sheet takes more than it needs."""
-
-READING_TIME = 12
-"""Seconds a sentence about a copy stays: it names a file."""
 
 
 class LetterPane(Container):
@@ -72,13 +70,14 @@ class LetterPane(Container):
         letters_dir: Path,
         *,
         env: Mapping[str, str] | None = None,
+        habits: Habits | None = None,
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
         """``letters_dir``: where the texts are kept. ``env``: the environment that copying sees, for tests."""
         super().__init__(id=id)
         self._desk = desk
         self._words = words
-        self._copies = LetterCopy(self, words, letters_dir, env)
+        self._copies = LetterCopy(self, words, letters_dir, env, habits)
         self._case: Case | None = None
         self._pages: tuple[Page, ...] = ()
         self._letters: dict[str, Letter] = {}
@@ -143,6 +142,12 @@ class LetterPane(Container):
     def action_save_letter(self) -> None:
         """Write the letter in sight to a text file."""
         self._take_out(self._copies.save)
+
+    def action_plain_letter(self) -> None:
+        """Show the letter in sight as bare text, to be selected with the mouse."""
+        letter = self._letter_or_say_so()
+        if letter is not None:
+            self._copies.show(letter)
 
     def action_mark_sent(self) -> None:
         """Ask when and how the letter left, then note it."""
@@ -213,16 +218,10 @@ class LetterPane(Container):
             self._say(self._words("letters.said.nothing"), "warning")
         return self.letter
 
-    def _take_out(self, way: Callable[[Letter, str], Awaitable[Said]]) -> None:
+    def _take_out(self, way: Callable[[Letter, str], None]) -> None:
         letter, case = self._letter_or_say_so(), self._case
-        if letter is None or case is None:
-            return
-
-        async def take_out() -> None:
-            said = await way(letter, letter_view.name_of_file(case, letter, self._words))
-            self._say(said.text, said.level)
-
-        self.run_worker(take_out(), group="copy")
+        if letter is not None and case is not None:
+            way(letter, letter_view.name_of_file(case, letter, self._words))
 
     def _ask_sending(self, case: Case, letter: Letter) -> None:
         from tui.dialogs.mark_sent import MarkSent  # noqa: PLC0415 - the form's widgets load when they are first wanted
