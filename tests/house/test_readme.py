@@ -23,7 +23,7 @@ def test_each_of_the_two_commands_is_one_line() -> None:
     assert "\n" not in INSTALLED_AND_OPENED
     assert "\n" not in INSTALLED_AND_TESTED
     assert shlex.split(INSTALLED_AND_OPENED)[-1] == ".venv/bin/relance"
-    assert shlex.split(INSTALLED_AND_TESTED)[-2:] == ["-m", "pytest"]
+    assert shlex.split(INSTALLED_AND_TESTED)[-4:] == ["-m", "pytest", "-n", "auto"]
 
 
 def test_the_checks_run_the_command_of_the_readme() -> None:
