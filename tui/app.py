@@ -12,6 +12,7 @@ from textual.screen import Screen
 from model.desk import Desk
 from model.errors import RelanceError
 from tui.clipboard.habits import Habits
+from tui.framework import driver_class, end_well
 from tui.keys import COMMANDS, Command, action, bindings, sorted_by_group
 from tui.messages import DossierWanted
 from tui.refusal import refusal
@@ -58,7 +59,7 @@ class RelanceApp(App[None]):
         habits: Habits | None = None,
     ) -> None:
         """``demo``: the dossiers are examples in a folder that is thrown away. ``habits``: what copying knows."""
-        super().__init__()
+        super().__init__(driver_class=driver_class())
         self.desk = desk
         self.words = words
         self.letters_dir = letters_dir
@@ -77,9 +78,13 @@ class RelanceApp(App[None]):
 
     def on_mount(self) -> None:
         """The list first."""
+        end_well(self, self.keep_typed)
         self.push_screen(ShelfScreen(self.desk, self.words))
         if self.settings.problem:
             self.notify(told(self.settings.problem, self.words), severity="warning", timeout=20, markup=False)
+
+    def keep_typed(self) -> None:
+        """Keep what stands in an open form."""
 
     def on_dossier_wanted(self, event: DossierWanted) -> None:
         """Open a dossier, and do there what was asked."""

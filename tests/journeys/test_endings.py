@@ -1,0 +1,98 @@
+"""However a session ends, the terminal is as it was, the program is gone, and nothing typed was lost."""
+
+import re
+import signal
+import termios
+import time
+from pathlib import Path
+
+import pytest
+
+from model.store.tiny import TinyRepository
+from tests.journeys.terminal import Pty, pty, relance, wait_until
+from tests.journeys.test_other_journeys import TODAY, own
+from tui.examples import example_dossiers
+
+SOON = 2.0
+"""Seconds after which the program must be gone."""
+
+TYPED = "hier"
+MODES = ("1000", "1003", "1006", "1049", "2004", "1004")
+
+
+@pytest.fixture
+def data(data_dir: Path) -> Path:
+    """One dossier on the shelf."""
+    TinyRepository(data_dir).create(example_dossiers(TODAY)[1])
+    return data_dir
+
+
+def type_in_a_form(terminal: Pty) -> None:
+    """Open the form of a call and type a day."""
+    terminal.wait_for("Dossiers", "Entrée ouvrir")
+    terminal.press("n")
+    terminal.wait_for("Que s’est-il passé ?")
+    terminal.press("\r")
+    terminal.wait_for("Jour", "Ce que cela change")
+    terminal.press(TYPED)
+    terminal.wait_for("lundi 23 novembre 2026")
+
+
+def gone(terminal: Pty) -> None:
+    """Wait for the end, which must come soon."""
+    wait_until(lambda: not terminal.child.isalive(), "the end of the program", lambda: "", SOON)
+
+
+def is_as_it_was(terminal: Pty, before: list[object]) -> bool:
+    """Whether every mode that was set was taken back, and lines are read as lines."""
+    terminal.screen()
+    written = terminal.written
+    last = {mode: re.findall(rb"\x1b\[\?%s([hl])" % mode.encode(), written)[-1] for mode in MODES}
+    shown = re.findall(rb"\x1b\[\?25([hl])", written)[-1]
+    return set(last.values()) == {b"l"} and shown == b"h" and termios.tcgetattr(terminal.child.child_fd) == before
+
+
+@pytest.mark.parametrize("ending", [signal.SIGHUP, signal.SIGTERM], ids=["hangup", "term"])
+@pytest.mark.parametrize("ignored", [False, True], ids=["plain", "ignored"])
+def test_a_signal_leaves_a_terminal_that_can_be_used(data: Path, ending: signal.Signals, ignored: bool) -> None:
+    start = ("sh", "-c", f"trap '' HUP TERM; exec {relance()}") if ignored else (relance(),)
+    with pty(*start, variables=own(data)) as terminal:
+        before = termios.tcgetattr(terminal.child.child_fd)
+        type_in_a_form(terminal)
+        assert termios.tcgetattr(terminal.child.child_fd) != before
+        terminal.child.kill(ending)
+        gone(terminal)
+        assert is_as_it_was(terminal, before)
+        assert terminal.wait_for_exit() == 128 + ending
+
+
+@pytest.mark.parametrize("ignored", [False, True], ids=["plain", "ignored"])
+def test_a_closed_window_ends_the_program(data: Path, ignored: bool) -> None:
+    start = ("sh", "-c", f"trap '' HUP; exec {relance()}") if ignored else (relance(),)
+    with pty(*start, variables=own(data)) as terminal:
+        type_in_a_form(terminal)
+        terminal.child.ptyproc.fileobj.close()  # type: ignore[attr-defined]  # the stubs leave it out
+        gone(terminal)
+
+
+def test_a_terminal_that_takes_nothing_more_does_not_hold_the_program(data: Path) -> None:
+    with pty(relance(), variables=own(data)) as terminal:
+        type_in_a_form(terminal)
+        end = time.monotonic() + 1
+        while time.monotonic() < end:  # nobody reads what the resizes draw: the terminal fills up
+            for columns in (90, 100, 110, 80):
+                terminal.child.setwinsize(24, columns)
+                time.sleep(0.02)
+        terminal.child.kill(signal.SIGTERM)
+        gone(terminal)
+
+
+def test_what_is_no_utf_8_is_typed_as_an_unknown_letter(data: Path) -> None:
+    with pty(relance(), variables=own(data)) as terminal:
+        terminal.wait_for("Dossiers", "Entrée ouvrir")
+        terminal.press("i")
+        terminal.wait_for("Identité et contrat")
+        terminal.child.send(b"caf\xe9 \xff\xc3 fin")
+        terminal.wait_for("caf\ufffd", "fin")
+        terminal.child.kill(signal.SIGTERM)
+        gone(terminal)

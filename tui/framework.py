@@ -1,0 +1,116 @@
+"""Textual, where it would lose what was typed or leave a terminal unusable. Every way around it stands here.
+
+Each can go when Textual no longer needs it; tests/screens/test_framework.py fails when one no longer fits.
+"""
+
+import asyncio
+import codecs
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from textual.app import App
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+ENDINGS: Final = ("SIGHUP", "SIGTERM")
+LAST_MOMENT: Final = 1.5
+"""Seconds an orderly end may take. A window that was closed answers nobody: waiting for it would be for ever."""
+
+RESET: Final = b"\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?1004l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h"
+"""No mouse, no bracketed paste, lines that wrap, the screen of before, a cursor."""
+
+
+def driver_class() -> "type[Driver] | None":
+    """Textual's driver of terminals, that survives what is no UTF-8 (textual#6456) and sees its terminal go.
+
+    ``None``: this system has another driver, which needs none of this.
+    """
+    if sys.platform == "win32":
+        return None
+    from textual.drivers import linux_driver  # noqa: PLC0415 - not on every system
+
+    vars(linux_driver)["getincrementaldecoder"] = _forgiving_decoder
+
+    class LastingDriver(linux_driver.LinuxDriver):
+        """A terminal that may go at any moment."""
+
+        def run_input_thread(self) -> None:
+            """Read keys until the terminal is gone."""
+            try:
+                super().run_input_thread()
+            except OSError:  # nobody is there any more
+                _hang_up()
+
+    return LastingDriver
+
+
+def end_well(app: App[Any], keep: Callable[[], None]) -> None:
+    """When the window is closed or the program is asked to go: ``keep``, reset the terminal, and be gone soon.
+
+    Also where who started the program had it ignore that its window closes.
+    """
+    if app.is_headless or threading.current_thread() is not threading.main_thread():
+        return
+    loop = asyncio.get_running_loop()
+
+    def ended(number: int, _frame: object) -> None:
+        code = 128 + number
+        guard = threading.Timer(LAST_MOMENT, partial(_be_gone, app, code))
+        guard.daemon = True
+        guard.start()
+        with suppress(RuntimeError):  # the program was ending anyway
+            loop.call_soon_threadsafe(_leave, app, keep, code)
+
+    for name in ENDINGS:
+        if hasattr(signal, name):  # not every system has a terminal that hangs up
+            signal.signal(getattr(signal, name), ended)
+
+
+class _ForgivingDecoder:
+    """Bytes into text: what is no UTF-8 becomes U+FFFD; nothing at all means that the terminal is gone."""
+
+    def __init__(self, encoding: str) -> None:
+        self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+
+    def decode(self, data: bytes, final: bool = False) -> str:  # noqa: FBT001, FBT002 - as codecs declares it
+        if not data and not final:
+            _hang_up()
+        return self._decoder.decode(data, final)
+
+
+def _forgiving_decoder(encoding: str) -> Callable[[], _ForgivingDecoder]:
+    return partial(_ForgivingDecoder, encoding)
+
+
+def _hang_up() -> None:
+    """Say to the main thread what the system did not."""
+    os.kill(os.getpid(), signal.SIGHUP)
+    threading.Event().wait(LAST_MOMENT)  # the terminal would be asked again and again
+
+
+def _leave(app: App[Any], keep: Callable[[], None], code: int) -> None:
+    with suppress(Exception):  # the person is gone: nothing may stand between this and the end
+        keep()
+    app.exit(return_code=code)
+
+
+def _be_gone(app: App[Any], code: int) -> None:
+    """The orderly end did not come: leave a terminal that can be used, without waiting for it, and go."""
+    driver: Any = app._driver  # noqa: SLF001 - it alone knows how the terminal was before
+    with suppress(OSError, ValueError, AttributeError):
+        out = driver._file.fileno()  # noqa: SLF001 - the same
+        os.set_blocking(out, False)  # the terminal may take nothing more
+        os.write(out, RESET)
+        os.set_blocking(out, True)  # the shell writes there too
+    with suppress(Exception):  # the next line is the one that counts
+        import termios  # noqa: PLC0415 - not on every system
+
+        termios.tcsetattr(driver.fileno, termios.TCSANOW, driver.attrs_before)
+    os._exit(code)
