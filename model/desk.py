@@ -15,8 +15,10 @@ from model.assess.calculator import assess
 from model.assess.situation import Situation
 from model.assess.urgency import urgency
 from model.errors import AmbiguousDossier, IncompleteLetter, NothingToRetract, StoreError, UnknownDossier
-from model.letters.compose import compose, offers
+from model.letters.compose import compose
 from model.letters.letter import Letter, Offer
+from model.letters.offers import offers
+from model.letters.stamp import stamps
 from model.procedure.shape import Procedure
 from model.record.cleaning import clean
 from model.record.dossier import Dossier
@@ -170,11 +172,14 @@ class Desk:
     def send_letter(self, dossier_id: str, letter: Letter, facts: Mapping[str, Any]) -> Change:
         """Note that ``letter`` left, with its text frozen in the entry; ``facts``: ``on``, ``channel``, ``reference``.
 
+        Who made the text is stamped beside it.
+
         Raises ``IncompleteLetter`` when facts are missing.
         """
         if letter.missing:
             raise IncompleteLetter(missing=", ".join(letter.missing))
-        return self.record(dossier_id, self.draft({"kind": letter.records, "letter": letter.text, **facts}))
+        frozen = {"letter": letter.text, **stamps(letter)}
+        return self.record(dossier_id, self.draft({"kind": letter.records, **dict(letter.adds), **facts, **frozen}))
 
     def new_id(self) -> str:
         """A fresh id, for a dossier or an entry."""

@@ -8,7 +8,7 @@ from msgspec import Struct
 from model.desk import Case, Desk
 from model.letters.frozen import frozen
 from model.letters.letter import Letter, Offer
-from model.record.events import Sending
+from model.record.events import Lettered
 from tui.clipboard.keep import file_name
 from tui.wording import Words
 
@@ -33,15 +33,26 @@ def sent_page(letter_id: str) -> str:
 
 
 def pages(offers: Iterable[Offer]) -> tuple[Page, ...]:
-    """The pile: each letter in the order offered, one that left as it left; last, those that could leave again."""
-    pile = tuple(Page(offer.id, offer.fits, offer.sent_by) for offer in offers)
-    return pile + tuple(Page(page.letter_id, page.fits, again=True) for page in pile if page.sent_by)
+    """The pile: each letter in the order offered, one that left as it left; last, those that could leave again.
+
+    One that would do harm today is not in it, unless it left already: then it is there as it left, and only so.
+    """
+    offered = [offer for offer in offers if offer.sent_by or offer.withheld is None]
+    held = {offer.id for offer in offered if offer.withheld}
+    pile = tuple(Page(offer.id, offer.fits, offer.sent_by) for offer in offered)
+    again = (page for page in pile if page.sent_by and page.letter_id not in held)
+    return pile + tuple(Page(page.letter_id, page.fits, again=True) for page in again)
 
 
 def letter_of(page: Page, case: Case, desk: Desk) -> Letter:
     """The letter of a page: as it left, or as it would leave today."""
     entry = case.dossier.entry(page.sent_by) if page.sent_by else None
-    return frozen(entry) if isinstance(entry, Sending) else desk.letter(case, page.letter_id)
+    return frozen(entry) if isinstance(entry, Lettered) else desk.letter(case, page.letter_id)
+
+
+def why_withheld(offer: Offer, words: Words) -> str:
+    """Why this letter is held back today; empty where it is not."""
+    return words(f"letters.withheld.{code_key(offer.withheld)}") if offer.withheld else ""
 
 
 def enumerated(letter: Letter, words: Words) -> str:
@@ -77,6 +88,11 @@ def missing_name(path: str, words: Words) -> str:
     """A missing fact by its name."""
     key = f"letters.missing.{path.replace('.', '_').replace(':', '_')}"
     return words(key) if words.has(key) else words("letters.missing.unknown", path=path)
+
+
+def code_key(code: str) -> str:
+    """A code as the word files write it: ``W_06``."""
+    return code.replace("-", "_")
 
 
 def letter_key(letter_id: str) -> str:

@@ -8,13 +8,14 @@ from msgspec.structs import replace
 from model.assess.days import add_months
 from model.assess.facts import Facts
 from model.assess.situation import Situation
-from model.letters.context import Expense, NextStep, Refund
+from model.letters.context import Asks, Expense, Line, NextStep, Refund
 from model.letters.french import amount, plural
-from model.letters.marks import Fact, Gap, Told, told
+from model.letters.marks import Fact, Gap, told
 from model.letters.story import fact_day
 from model.record.events import ExpenseMade
 
 AMOUNT_GAP = Gap("claim.amount", "montant demandé")
+COMPENSATION_GAP = Gap("claim.compensation", "indemnité demandée")
 
 _NOTHING = Refund(
     days="",
@@ -25,6 +26,7 @@ _NOTHING = Refund(
     unpriced=False,
     expenses="",
     expense_list=(),
+    compensation="",
     refunded="",
     several=False,
     asked="",
@@ -33,40 +35,59 @@ _NOTHING = Refund(
 )
 
 
+def asks(facts: Facts, line: Line) -> Asks:
+    """What is asked beside money: what the person chose, else repair of a line that is down."""
+    chosen = facts.dossier.claim.requests
+    return Asks(
+        repair=line.repair and (not chosen or "repair" in chosen),
+        termination="termination_without_fee" in chosen and not line.ended,
+    )
+
+
 def refund(facts: Facts, situation: Situation, *, wanted: bool) -> Refund:
     """The money asked. ``wanted``: the letter cannot do without a sum, so that none is a gap."""
-    said = facts.dossier.claim.amount
-    claim = None if said is None else Decimal(said)
-    money = situation.money
+    claim, money = facts.dossier.claim, situation.money
+    said = None if claim.amount is None else Decimal(claim.amount)
     counted = money.days_without_service > 0 and not money.never_worked
     days = plural(money.days_without_service, "jour", "jours") if counted else ""
-    if claim == 0:
+    of_price, of_harm = _chosen(claim.requests, "refund_prorata"), _chosen(claim.requests, "compensation")
+    if said == 0 or not (of_price or of_harm or said or wanted):
         return replace(_NOTHING, days=days)
-    parts = money.balance > 0
-    prorata = money.prorata if parts and money.prorata else None
-    price = facts.dossier.contract.monthly_price
-    asked: Told | str = ""
-    if claim is not None:
-        asked = Fact(amount(claim))
-    elif parts:
-        asked = amount(money.balance)
-    elif wanted:
-        asked = AMOUNT_GAP
+    prorata = money.prorata or Decimal(0) if of_price else Decimal(0)
+    expenses = money.expenses if of_harm else Decimal(0)
+    compensation = Decimal(claim.compensation or 0) if of_harm else Decimal(0)
+    refunded = money.refunded if of_price else Decimal(0)
+    balance = prorata + expenses + compensation - refunded
+    if balance <= 0:
+        prorata = expenses = compensation = refunded = Decimal(0)
+    sums = [part for part in (prorata, expenses, compensation) if part]
+    listed = _expenses(facts) if expenses else ()
+    lacks = "compensation" in claim.requests and not (expenses or compensation or said)
     return Refund(
         days=days,
-        price=None if price is None else Fact(amount(price)),
+        price=None if facts.dossier.contract.monthly_price is None else _sum(facts.dossier.contract.monthly_price),
         month_days=str(facts.procedure.values["prorata_month_days"].amount),
         prorata=amount(prorata) if prorata and not money.never_worked else "",
         paid=amount(prorata) if prorata and money.never_worked else "",
-        unpriced=price is None and counted and claim is None,
-        expenses=amount(money.expenses) if parts and money.expenses else "",
-        expense_list=_expenses(facts) if parts else (),
-        refunded=amount(money.refunded) if parts and money.refunded else "",
-        several=bool(prorata and money.expenses) or len(_expenses(facts)) > 1,
-        asked=asked,
-        claimed=claim is not None,
-        sum_up=claim is not None or bool(prorata and money.expenses) or bool(parts and money.refunded),
+        unpriced=of_price and facts.dossier.contract.monthly_price is None and counted and said is None,
+        expenses=amount(expenses) if expenses else "",
+        expense_list=listed,
+        compensation=COMPENSATION_GAP if lacks else _sum(str(compensation)) if compensation else "",
+        refunded=amount(refunded) if refunded else "",
+        several=len(sums) > 1 or len(listed) > 1,
+        asked=_sum(str(said)) if said is not None else amount(balance) if sums else AMOUNT_GAP if wanted else "",
+        claimed=said is not None,
+        sum_up=said is not None or len(sums) > 1 or bool(refunded),
     )
+
+
+def _chosen(requests: tuple[str, ...], request: str) -> bool:
+    """Whether this is asked: where nothing was chosen, all that the record calls for is."""
+    return not requests or request in requests
+
+
+def _sum(euros: str) -> Fact:
+    return Fact(amount(euros))
 
 
 def _expenses(facts: Facts) -> tuple[Expense, ...]:
@@ -77,9 +98,14 @@ def _expenses(facts: Facts) -> tuple[Expense, ...]:
     )
 
 
+def notice_days(facts: Facts) -> int:
+    """The days that a formal notice leaves: those the person chose, else those the procedure proposes."""
+    return facts.dossier.claim.delay_days or facts.procedure.values["formal_notice_days_proposed"].amount
+
+
 def repair_by(facts: Facts) -> date:
-    """The day to repair by: the delay that a formal notice would propose."""
-    return facts.today + timedelta(days=facts.procedure.values["formal_notice_days_proposed"].amount)
+    """The day to repair by: the delay that a formal notice would leave."""
+    return facts.today + timedelta(days=notice_days(facts))
 
 
 def answer_by(facts: Facts, situation: Situation, letter_to: str) -> date:

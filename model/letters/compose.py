@@ -1,4 +1,4 @@
-"""Letters made ready: the context put into its template and laid out, and the list of what can be written.
+"""Letters made ready: the context put into its template and laid out.
 
 ``jinja2`` is imported with the first letter only: it costs more than all the rest of this room.
 """
@@ -12,20 +12,24 @@ from msgspec import Struct
 
 from model.assess.facts import Facts
 from model.assess.situation import Situation
+from model.letters.ask import notice_days
 from model.letters.build import build
 from model.letters.french import listed, of, stop, that
-from model.letters.letter import Letter, Offer
-from model.letters.marks import Fact, Gap, Told
+from model.letters.letter import Letter
+from model.letters.marks import Fact, Gap, Told, reword
+from model.letters.person import in_the_plural
 from model.letters.sheet import lay_out
 from model.procedure.shape import LetterId, LetterSpec, Procedure
 from model.record.dossier import Dossier
-from model.record.events import ConsumerServiceContacted, CustomerServiceContacted, MediatorReferred
 from model.record.fields import Channel
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-WRITES: tuple[LetterId, ...] = ("T-1", "T-2", "T-7")
+WRITES: tuple[LetterId, ...] = (
+    *("T-1", "T-2", "T-3", "T-4", "T-5", "T-6", "T-7"),
+    *("T-8A", "T-8R", "T-9", "T-10", "T-11", "T-12", "T-13"),
+)
 """The letters that have a template here, in the order of the stages."""
 
 
@@ -35,15 +39,20 @@ def compose(
     situation: Situation,
     procedure: Procedure,
     channel: Channel | None = None,
+    number: str = "",
 ) -> Letter:
     """The letter as it would leave on the situation's day, by ``channel`` (the preferred way when ``None``).
+
+    ``number``: of the registered letter, where it is known before the letter leaves.
 
     ``letter_id`` is one of ``WRITES`` (``KeyError`` otherwise). Nothing else is refused: what is missing is marked as
     gaps and named.
     """
-    spec = _spec(letter_id, procedure)
-    context = build(spec, Facts(dossier, procedure, situation.as_of), situation, channel)
-    sheet = lay_out(_render(spec.template, context))
+    spec = spec_of(letter_id, procedure)
+    facts = Facts(dossier, procedure, situation.as_of)
+    context = build(spec, facts, situation, channel, number)
+    rendered = _render(spec.template, context)
+    sheet = lay_out(reword(rendered, in_the_plural) if context.form == "plural" else rendered)
     return Letter(
         id=letter_id,
         subject=sheet.subject,
@@ -51,52 +60,23 @@ def compose(
         missing=tuple(sorted(sheet.missing, key=context.missing.index)),
         channels=spec.channels,
         records=spec.records,
+        adds=_adds(spec, facts),
     )
 
 
-def offers(dossier: Dossier, situation: Situation, procedure: Procedure) -> tuple[Offer, ...]:
-    """The letters that can be written: those that fit the stage first, the rest in the order of the stages.
-
-    Where the operator has no service consommateurs, no letter to it is offered. Needs no template.
-    """
-    facts = Facts(dossier, procedure, situation.as_of)
-    specs = [_spec(letter_id, procedure) for letter_id in WRITES]
-    found = [
-        Offer(
-            id=spec.id,
-            fits=_fits(spec, facts, situation),
-            missing=build(spec, facts, situation).missing,
-            sent_by=_sent_by(spec, facts),
-        )
-        for spec in specs
-        if not (facts.one_level and spec.to == "consumer_service")
-    ]
-    stage = {spec.id: spec.stage == situation.stage for spec in specs}
-    return tuple(sorted(found, key=lambda offer: (not stage[offer.id], not offer.fits)))
-
-
-def _spec(letter_id: LetterId, procedure: Procedure) -> LetterSpec:
+def spec_of(letter_id: LetterId, procedure: Procedure) -> LetterSpec:
+    """What the procedure says of a letter that has a template (``KeyError`` otherwise)."""
     if letter_id not in WRITES:
         raise KeyError(letter_id)
     return procedure.letters[letter_id]
 
 
-def _fits(spec: LetterSpec, facts: Facts, situation: Situation) -> bool:
-    """The letter of the stage; and, until a written complaint exists, the first one while it is not too late for it."""
-    if spec.stage == situation.stage:
-        return True
-    return spec.stage == "customer_service" and situation.stage == "consumer_service" and facts.complaint is None
-
-
-def _sent_by(spec: LetterSpec, facts: Facts) -> str | None:
-    """The last entry of the kind this letter records that keeps a sent text."""
-    sent: Iterable[CustomerServiceContacted | ConsumerServiceContacted | MediatorReferred] = (
-        *facts.chronicle.of_kind(CustomerServiceContacted),
-        *facts.chronicle.of_kind(ConsumerServiceContacted),
-        *facts.chronicle.of_kind(MediatorReferred),
-    )
-    found = [entry.id for entry in sent if entry.kind == spec.records and entry.letter]
-    return found[-1] if found else None
+def _adds(spec: LetterSpec, facts: Facts) -> tuple[tuple[str, str | int], ...]:
+    """What sending this letter settles of the entry it adds."""
+    given: dict[str, str | int] = {**spec.adds}
+    if spec.records == "formal_notice_sent":
+        given["delay_days"] = notice_days(facts)
+    return tuple(given.items())
 
 
 def _render(template: str, context: Struct) -> str:
@@ -120,7 +100,15 @@ def environment() -> "Environment":
         finalize=_written,
         keep_trailing_newline=True,
     )
-    found.filters |= {"de": _de, "que": _que, "listed": _listed, "numbers": _numbers, "stop": _stop}
+    found.filters |= {
+        "de": _de,
+        "que": _que,
+        "listed": _listed,
+        "numbers": _numbers,
+        "stop": _stop,
+        "items": _items,
+        "commas": _commas,
+    }
     return found
 
 
@@ -149,6 +137,15 @@ def _listed(values: Iterable[Told]) -> str:
 
 def _numbers(values: Iterable[int]) -> str:
     return listed([str(value) for value in values])
+
+
+def _commas(values: Iterable[Told]) -> str:
+    return ", ".join(str(value) for value in values)
+
+
+def _items(lines: str) -> list[str]:
+    """The lines that say something."""
+    return [line.strip(" ") for line in lines.split("\n") if line.strip(" ")]
 
 
 def _stop(value: Told | str) -> str:

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from model.letters.marks import Fact, Told
+from model.letters.marks import Fact, Gap, Told
 from model.record.fields import Channel
 
 NextStep: TypeAlias = Literal["consumer_service", "mediator", "conciliator", "pending"]
@@ -84,6 +84,8 @@ class Step(Struct, frozen=True, kw_only=True):
     outcome: str = ""
     partial: bool = False
     never_worked: bool = False
+    by: str = ""
+    registered: bool = False
     pieces: tuple[int, ...] = ()
 
 
@@ -103,9 +105,50 @@ class Service(Struct, frozen=True):
 class Piece(Struct, frozen=True):
     """An exhibit, with the number it has in every letter. ``title`` is ``None`` where none was given."""
 
+    id: str
     number: int
     on: Fact
     title: Fact | None
+
+
+class Asks(Struct, frozen=True):
+    """What is asked beside money: repair of a line that is down, and the end of the contract without fee."""
+
+    repair: bool
+    termination: bool
+
+
+class Notice(Struct, frozen=True):
+    """The formal notice that stands: ``ours``: written here, so that what it said is known; ``over``: its delay is."""
+
+    step: Step
+    ours: bool
+    over: bool
+
+
+class Person(Struct, frozen=True):
+    """What a court asks of who seizes it."""
+
+    profession: Told
+    nationality: Told
+    born_on: Told
+    born_in: Told
+
+
+class Defendant(Struct, frozen=True):
+    """The company behind the brand; ``known``: the person said which."""
+
+    company: Told
+    seat: tuple[Told, ...]
+    known: bool
+
+
+class Attempt(Struct, frozen=True):
+    """The amicable attempt that opened the court; ``waited``: how long, in words, where only that did."""
+
+    on: Fact
+    kind: str
+    waited: str
 
 
 class Expense(Struct, frozen=True):
@@ -131,6 +174,7 @@ class Refund(Struct, frozen=True):
     unpriced: bool
     expenses: str
     expense_list: tuple[Expense, ...]
+    compensation: Told | str
     refunded: str
     several: bool
     asked: Told | str
@@ -154,21 +198,39 @@ class Law(Struct, frozen=True):
     never_provided: Cited | None
     bundle: Cited | None
     mediator_details: Cited | None
+    distance: Cited | None
+    suspension: Cited | None
+    not_provided: Cited | None
+    performance: Cited | None
+    termination: Cited | None
+    damages: Cited | None
+    advances: Cited | None
+    opinion: Cited | None
+    request: Cited | None
+    attempt: Cited | None
+    order: Cited | None
+    offence: Cited | None
 
 
 class Context(Struct, frozen=True, kw_only=True):
     """Everything, by the names that templates use.
 
-    ``complaint``: the first written complaint. ``consumer_on``: day of the complaint to the service consommateurs, a
-    gap where the mediator wants one, ``None`` where it is not called for. ``met``: the mediator's conditions that the
-    record meets. ``long_silence``: how long the service clients left a written complaint unanswered, in words, where
-    that alone opened the mediator. ``within``: the time there is to refer to the mediator, in words. ``missing``: the
-    gaps there are.
+    ``number``: of the registered letter. ``form``: how the letter agrees with who writes. ``association``: the one that
+    represents them, where the recipient admits it. ``complaint``: the first written complaint. ``consumer_on``: day of
+    the complaint to the service consommateurs, a gap where the mediator wants one, ``None`` where it is not called for.
+    ``no_piece``: what stands where a court wants exhibits and there is none. ``delay``: what a formal notice leaves,
+    ``refund_delay`` what a refund after the end of the contract does, ``conciliation`` what a conciliateur has for a
+    first meeting, ``within`` what there is to refer to the mediator: in words. ``long_silence``: how long the service
+    clients left a written complaint unanswered, in words, where that alone opened the mediator. ``met``: the mediator's
+    conditions that the record meets. ``missing``: the gaps there are.
     """
 
     today: str
     place: Fact | None
     channel: Channel
+    number: Fact | None
+    form: str
+    association: Fact | None
     sender: Sender
     contract: Contract
     recipient: tuple[Told | str, ...]
@@ -182,9 +244,23 @@ class Context(Struct, frozen=True, kw_only=True):
     consumer_on: Told | None
     one_level: bool
     pieces: tuple[Piece, ...]
+    no_piece: Gap
     copies: tuple[Step, ...]
     tickets: tuple[Fact, ...]
+    asks: Asks
     refund: Refund
+    delay: str
+    refund_delay: str
+    notice: Notice | None
+    notice_on: Told
+    opinion_on: Told
+    file_number: Fact | None
+    person: Person
+    defendant: Defendant
+    attempt: Attempt | None
+    conciliation: str
+    offence: str
+    offence_facts: Told
     law: Law
     repair_by: str
     answer_by: str

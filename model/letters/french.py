@@ -28,6 +28,9 @@ _MONTHS = (
     "décembre",
 )
 _VOWELS = frozenset("aàâäeéèêëiîïoôöuùûüœæ")
+_SMALL_WORDS = frozenset({"de", "du", "des", "la", "le", "les", "lès", "en", "sur", "sous", "et", "aux", "à", "au"})
+_IN_TOWNS = re.compile(r"([\s\-]+)")
+_TELEPHONE = re.compile(r"(?:0|(?P<abroad>\+33|0033)0?)(?P<first>[1-9])(?P<rest>\d{8})")
 _NUMBERS = {1: "un", 2: "deux", 3: "trois", 4: "quatre", 5: "cinq", 6: "six"}
 _CENT = Decimal("0.01")
 _THOUSANDS = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
@@ -37,7 +40,7 @@ _TYPESETTING: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[ \u00a0]*»"), f"{NO_BREAK}»"),
     (re.compile(r"[ \u00a0]+:"), f"{NO_BREAK}:"),
     (re.compile(r"[ \u202f]+([;!?])"), rf"{THIN}\1"),
-    (re.compile(r"\b(n°|article|articles|pièce) "), rf"\1{NO_BREAK}"),
+    (re.compile(r"\b(n°|article|articles|pièce|pièces) "), rf"\1{NO_BREAK}"),
     (re.compile(r"\b([LRD]\.) (?=\d)"), rf"\1{NO_BREAK}"),
     (re.compile(rf"(?<=\d) (?={'|'.join(_MONTHS)})"), GLUE),
     (re.compile(rf"(?<=\d{GLUE})({'|'.join(_MONTHS)}) (?=\d)"), rf"\1{GLUE}"),
@@ -87,11 +90,34 @@ def period(months: int) -> str:
     return f"{_NUMBERS.get(months, months)}{NO_BREAK}mois"
 
 
-def brand(name: str) -> str:
-    """A known operator's name typed in small letters, as it is written: « Orange », « SFR »; else as it was typed."""
-    if name != name.lower():
+def town(name: str) -> str:
+    """A town typed in capitals, as a sentence writes it: « SAINT-ÉTIENNE » is « Saint-Étienne »; else as typed."""
+    if name != name.upper() or not any(map(str.isalpha, name)):
         return name
-    return " ".join(capital(word) if _VOWELS & set(word) else word.upper() for word in name.split(" "))
+    words = [
+        word.lower() if place and word.casefold() in _SMALL_WORDS else _capitals(word)
+        for place, word in enumerate(_IN_TOWNS.split(name))
+    ]
+    return "".join(words)
+
+
+def _capitals(word: str) -> str:
+    """« D'ASCQ » is « d’Ascq » but « L'HAŸ » « L’Haÿ »: of the elided words only « d » is small."""
+    small, mark, rest = word.rpartition("'" if "'" in word else "’")
+    lead = small.lower() if small.casefold() == "d" else small.capitalize()
+    return f"{lead}{mark and '’'}{rest.capitalize()}"
+
+
+def telephone(number: str) -> str:
+    """A French number in pairs that no line breaks, with its prefix if it has one; anything else as it was typed."""
+    bare = re.sub(r"[ .\-\u00a0\u202f]", "", number)
+    found = _TELEPHONE.fullmatch(bare)
+    if not found:
+        return number
+    lead = "+33" if found["abroad"] else ""
+    first = found["first"] if lead else f"0{found['first']}"
+    pairs = re.findall(r"\d\d", found["rest"])
+    return GLUE.join(filter(None, (lead, first, *pairs)))
 
 
 def stop(sentence: str) -> str:

@@ -8,28 +8,34 @@ and in the contract, and most ways to send (form, e-mail) need none.
 import re
 from datetime import date
 
-from model.letters.context import Contract, Sender
-from model.letters.french import brand
+from model.letters.context import Contract, Defendant, Person, Sender
+from model.letters.french import telephone, town
 from model.letters.marks import Fact, Gap, Told, told
 from model.letters.story import fact_day
 from model.procedure.shape import LetterSpec, Operator, Procedure
-from model.record.dossier import Claimant
+from model.record.dossier import Claim, Claimant
 from model.record.dossier import Contract as RecordedContract
 
+_TITLES: dict[str, tuple[str, ...]] = {
+    "conciliator": ("Conciliateur de justice",),
+    "court": (),
+    "prosecutor": ("Procureur de la République",),
+    "administration": ("SignalConso",),
+}
 SERVICE_NAMES = {"customer_service": "Service clients", "consumer_service": "Service consommateurs"}
 
 _POSTCODE = re.compile(r"(?:[A-Za-z]{1,2}-)?\d{4,5} +(?P<town>[^\d\s].*?)(?: +cedex\b.*)?", re.IGNORECASE)
 
 
-def sender(claimant: Claimant, contract: RecordedContract) -> Sender:
+def sender(claimant: Claimant, contract: RecordedContract, *, number_wanted: bool) -> Sender:
     """The claimant. One of the two numbers is enough to be found by; without both, the customer number is missing."""
-    customer_number, line_number = told(contract.customer_number), told(contract.line_number)
-    number_gap = None if line_number else Gap("contract.customer_number", "votre numéro de client")
+    customer_number, line_number = told(contract.customer_number), _number(contract.line_number)
+    number_gap = None if line_number or not number_wanted else Gap("contract.customer_number", "votre numéro de client")
     address = tuple(line for line in map(told, claimant.address) if line is not None)
     return Sender(
         name=told(claimant.name) or Gap("claimant.name", "votre nom"),
         address=address or (Gap("claimant.address", "votre adresse"),),
-        phone=told(claimant.phone),
+        phone=_number(claimant.phone),
         email=told(claimant.email),
         customer_number=customer_number or number_gap,
         line_number=line_number,
@@ -42,8 +48,8 @@ def place(claimant: Claimant) -> Fact | None:
     for line in reversed(lines):
         found = _POSTCODE.fullmatch(line)
         if found:
-            return Fact(found["town"])
-    return Fact(lines[-1]) if lines and not re.fullmatch(r"[\d\s]+", lines[-1]) else None
+            return Fact(town(found["town"]))
+    return Fact(town(lines[-1])) if lines and not re.fullmatch(r"[\d\s]+", lines[-1]) else None
 
 
 def contract(recorded: RecordedContract, operator: Operator | None, today: date) -> Contract:
@@ -60,6 +66,34 @@ def contract(recorded: RecordedContract, operator: Operator | None, today: date)
     )
 
 
+def person(claimant: Claimant) -> Person:
+    """What a court asks of who seizes it."""
+    return Person(
+        profession=told(claimant.profession) or Gap("claimant.profession", "votre profession"),
+        nationality=told(claimant.nationality) or Gap("claimant.nationality", "votre nationalité"),
+        born_on=fact_day(claimant.born_on) if claimant.born_on else Gap("claimant.born_on", "votre date de naissance"),
+        born_in=told(claimant.born_in) or Gap("claimant.born_in", "votre lieu de naissance"),
+    )
+
+
+def defendant(contract: RecordedContract) -> Defendant:
+    """The company behind the brand."""
+    seat = tuple(line for line in map(told, contract.operator_seat) if line is not None)
+    company = told(contract.operator_company)
+    return Defendant(
+        company=company or Gap("contract.operator_company", "nom et forme de la société"),
+        seat=seat or (Gap("contract.operator_seat", "siège de la société"),),
+        known=company is not None,
+    )
+
+
+def court(claim: Claim, to: str) -> Told:
+    """The court that a letter goes to, or the one whose public prosecutor it goes to."""
+    if to == "prosecutor":
+        return told(claim.prosecutor_court) or Gap("claim.prosecutor_court", "tribunal judiciaire compétent")
+    return told(claim.court) or Gap("claim.court", "tribunal compétent")
+
+
 def known_operator(name: str, procedure: Procedure) -> Operator | None:
     """What the procedure knows of the operator that the person named, if anything."""
     wanted = name.strip().casefold()
@@ -67,8 +101,13 @@ def known_operator(name: str, procedure: Procedure) -> Operator | None:
     return next((operator for operator in known if wanted in {operator.id, *operator.names}), None)
 
 
-def recipient(spec: LetterSpec, name: Told, operator: Operator | None, procedure: Procedure) -> tuple[Told | str, ...]:
+def recipient(
+    spec: LetterSpec, name: Told, operator: Operator | None, procedure: Procedure, court: Told
+) -> tuple[Told | str, ...]:
     """The lines of the recipient block."""
+    if spec.to in _TITLES:
+        title = _TITLES[spec.to]
+        return (*title, court) if spec.to in {"court", "prosecutor"} else title
     if spec.to == "mediator":
         stage = next(stage for stage in procedure.stages if stage.id == spec.stage)
         body = procedure.bodies[stage.bodies[0]]
@@ -89,4 +128,9 @@ def _operator_name(name: str, operator: Operator | None) -> Told:
     fact = told(name)
     if fact is None:
         return Gap("contract.operator", "votre opérateur")
-    return Fact(brand(fact.text)) if operator else fact
+    return Fact(operator.name) if operator else fact
+
+
+def _number(text: str) -> Fact | None:
+    fact = told(text)
+    return None if fact is None else Fact(telephone(fact.text))

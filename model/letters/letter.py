@@ -25,7 +25,8 @@ class Letter(Struct, frozen=True, kw_only=True):
 
     ``missing``: the facts it lacks, as field paths (``"claimant.name"``, ``"contract.customer_number"``) or
     ``"entry:KIND"`` for a fact that is not in the record; empty when the letter is complete. ``channels``: ways to
-    send it, the preferred one first. ``records``: kind of the entry that sending it adds. ``frozen_by``: id of the
+    send it, the preferred one first. ``records``: kind of the entry that sending it adds, and ``adds`` the fields of
+    it that the letter settles. ``frozen_by``: id of the
     entry whose sent text this is, else ``None``; ``sent_text``: that text, to the last character.
     """
 
@@ -35,6 +36,7 @@ class Letter(Struct, frozen=True, kw_only=True):
     missing: tuple[str, ...]
     channels: tuple[Channel, ...]
     records: str
+    adds: tuple[tuple[str, str | int], ...] = ()
     frozen_by: str | None = None
     sent_text: str | None = None
 
@@ -47,9 +49,15 @@ class Letter(Struct, frozen=True, kw_only=True):
 
 
 class Offer(Struct, frozen=True):
-    """A letter on the list: whether it fits the stage of the day, and the entry that sent it, if any."""
+    """A letter on the list: whether it fits the day, and the entry that sent it, if any.
+
+    ``withheld``: the code of the reason why it would do harm now, else ``None``; ``cautions``: codes of what to know
+    before it is sent.
+    """
 
     id: str
     fits: bool
     missing: tuple[str, ...]
     sent_by: str | None = None
+    withheld: str | None = None
+    cautions: tuple[str, ...] = ()

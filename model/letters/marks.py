@@ -5,7 +5,7 @@ again (``runs``) once the template is rendered. No fact can forge a mark: cleani
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -58,6 +58,16 @@ def told(text: str) -> Fact | None:
 def clean_line(text: str) -> str:
     """The text without what could fool a terminal or a reader; what is lost is shown as ``UNSHOWABLE``."""
     return legible(text, UNSHOWABLE)
+
+
+def reword(rendered: str, change: Callable[[str], str]) -> str:
+    """The rendered text with our own words changed, and facts and gaps as they are."""
+    parts: list[str] = []
+    start = 0
+    for found in _MARKED.finditer(rendered):
+        parts += (change(rendered[start : found.start()]), found.group())
+        start = found.end()
+    return "".join((*parts, change(rendered[start:])))
 
 
 def runs(rendered: str) -> Iterator[tuple[Segment, str]]:

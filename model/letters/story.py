@@ -25,6 +25,13 @@ from model.record.events import (
     LetterPresented,
     LetterReceived,
     LetterReturned,
+    MediationEnded,
+    MediationRejected,
+    MediationWithdrawn,
+    MediatorOpinionAccepted,
+    MediatorOpinionReceived,
+    MediatorOpinionRefused,
+    MediatorReferred,
     OutageStarted,
     PaymentSuspended,
     PromiseBroken,
@@ -35,6 +42,7 @@ from model.record.events import (
     TechnicianVisited,
     TerminationSent,
 )
+from model.record.exhibits import exhibit_numbers
 from model.record.fields import POSTED, Scope
 from model.record.fields import Service as ServiceId
 
@@ -63,8 +71,22 @@ WHOLE_STORY: tuple[type[Entry], ...] = (
 )
 """Kinds the mediator is told."""
 
+EVERYTHING: tuple[type[Entry], ...] = (
+    *WHOLE_STORY,
+    MediatorReferred,
+    MediationRejected,
+    MediatorOpinionReceived,
+    MediatorOpinionAccepted,
+    MediatorOpinionRefused,
+    MediationWithdrawn,
+    MediationEnded,
+)
+"""Kinds a conciliateur, a court or a public prosecutor is told."""
+
+_REGISTERED = frozenset({"registered_letter", "electronic_registered_letter"})
 _COPIED = frozenset(
-    {"channel", "service", "satisfactory", "kept", "body", "outcome", "never_worked"} & set(Step.__struct_fields__)
+    {"channel", "service", "satisfactory", "kept", "body", "outcome", "never_worked", "by"}
+    & set(Step.__struct_fields__)
 )
 
 
@@ -80,7 +102,8 @@ class Story:
         """Number the exhibits once."""
         self.facts = facts
         self.chronicle: Chronicle = facts.chronicle
-        self.pieces, self._numbers = _pieces(facts.chronicle.of_kind(ExhibitAdded))
+        self.pieces = _pieces(facts.chronicle.of_kind(ExhibitAdded), exhibit_numbers(facts.dossier.entries))
+        self._listed = {piece.id: piece.number for piece in self.pieces}
 
     def line(self) -> Line:
         """The state of the line."""
@@ -117,12 +140,7 @@ class Story:
 
     def steps(self, kinds: tuple[type[Entry], ...]) -> tuple[Step, ...]:
         """The entries of these kinds that count, in order."""
-        return tuple(self.step(entry) for entry in self.chronicle.counting if self._tells(entry, kinds))
-
-    def _tells(self, entry: Event, kinds: tuple[type[Entry], ...]) -> bool:
-        if isinstance(entry, PromiseBroken) and entry.service in {"mediator", "conciliator"}:
-            return False
-        return isinstance(entry, kinds)
+        return tuple(self.step(entry) for entry in self.chronicle.counting if _tells(entry, kinds))
 
     def step(self, entry: Event) -> Step:
         """One entry as a step."""
@@ -145,7 +163,8 @@ class Story:
             kind=entry.kind,
             on=fact_day(entry.on),
             reference=told(values.get("reference", "")),
-            pieces=tuple(self._numbers[piece] for piece in dict.fromkeys(entry.exhibits) if piece in self._numbers),
+            pieces=tuple(sorted({self._listed[piece] for piece in entry.exhibits if piece in self._listed})),
+            registered=values.get("channel") in _REGISTERED,
             **fields,
         )
 
@@ -211,7 +230,7 @@ class Story:
 
     def tickets(self) -> tuple[Fact, ...]:
         """The operator's references, each once."""
-        contacts: list[Contact] = self.facts.all_contacts
+        contacts = [entry for entry in self.facts.all_contacts if entry.channel not in _REGISTERED]
         found = (told(contact.reference) for contact in contacts)
         return tuple(dict.fromkeys(reference for reference in found if reference is not None))
 
@@ -235,14 +254,19 @@ def _outage(outage: OutageStarted, restored: ServiceRestored | None) -> Outage:
     )
 
 
-def _pieces(added: Iterable[ExhibitAdded]) -> tuple[tuple[Piece, ...], dict[str, int]]:
-    """The exhibits in order, each once, and the number of each id."""
-    numbers: dict[str, int] = {}
-    pieces: list[Piece] = []
+def _tells(entry: Event, kinds: tuple[type[Entry], ...]) -> bool:
+    """Whether this entry is of a kind to tell; a promise made before a body is told with what came of that body."""
+    if isinstance(entry, PromiseBroken) and entry.service in {"mediator", "conciliator"}:
+        return MediatorReferred in kinds
+    return isinstance(entry, kinds)
+
+
+def _pieces(added: Iterable[ExhibitAdded], numbers: dict[str, int]) -> tuple[Piece, ...]:
+    """The exhibits there are, each once, under the numbers they keep."""
+    pieces: dict[str, Piece] = {}
     for entry in added:
         exhibit = entry.exhibit
-        if exhibit.id not in numbers:
-            numbers[exhibit.id] = len(numbers) + 1
+        if exhibit.id not in pieces:
             title = told(exhibit.title) or told(exhibit.file_name)
-            pieces.append(Piece(numbers[exhibit.id], fact_day(entry.on), title))
-    return tuple(pieces), numbers
+            pieces[exhibit.id] = Piece(exhibit.id, numbers[exhibit.id], fact_day(entry.on), title)
+    return tuple(sorted(pieces.values(), key=lambda piece: piece.number))

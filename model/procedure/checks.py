@@ -101,6 +101,8 @@ def _check_letters(procedure: Procedure) -> None:
     for letter in procedure.letters.values():
         _known("letters.toml", f"{letter.id}.records", "kind of entry", (letter.records,), EVENT_TYPES)
         _known("letters.toml", f"{letter.id}.references", "reference", letter.references, procedure.references)
+        fields = EVENT_TYPES[letter.records].__struct_fields__
+        _known("letters.toml", f"{letter.id}.adds", f"field of {letter.records}", letter.adds, fields)
 
 
 def _check_items(procedure: Procedure) -> None:

@@ -18,7 +18,7 @@ Nature: TypeAlias = Literal["law", "prudence", "estimate", "practice"]
 
 StageId: TypeAlias = Literal["customer_service", "consumer_service", "mediator", "court"]
 LetterId: TypeAlias = str
-"""``"T-1"`` to ``"T-13"``."""
+"""``"T-1"`` to ``"T-13"``; the answer to the mediator's opinion is ``"T-8A"`` or ``"T-8R"``."""
 
 BodyKind: TypeAlias = Literal[
     "court", "mediator", "conciliator", "regulator", "administration", "prosecutor", "association", "institute"
@@ -145,18 +145,26 @@ class Stage(Sourced, frozen=True):
     bodies: tuple[str, ...] = ()
 
 
+Recipient: TypeAlias = Literal[
+    "customer_service", "consumer_service", "mediator", "conciliator", "court", "administration", "prosecutor"
+]
+"""Whom a letter goes to."""
+
+
 class LetterSpec(Sourced, frozen=True):
     """A letter the program can write. ``to``: id of a recipient kind; ``channels``: the preferred one first.
 
-    ``records``: kind of the entry that sending it adds; ``references``: the law it may quote.
+    ``records``: kind of the entry that sending it adds, and ``adds`` the fields of it that this letter settles;
+    ``references``: the law it may quote.
     """
 
     id: LetterId
     stage: StageId
-    to: Literal["customer_service", "consumer_service", "mediator"]
+    to: Recipient
     template: str
     records: str
     channels: tuple[Channel, ...]
+    adds: dict[str, str] = {}
     references: tuple[str, ...] = ()
 
 
@@ -190,10 +198,12 @@ class Body(Sourced, frozen=True):
 class Operator(Sourced, frozen=True):
     """What is known of an operator; empty fields are to be read from the invoice, the contract or the CGV.
 
-    ``names``: lower-case names and brands it goes by. ``member``: of the telecom mediator's association.
+    ``name``: as it is written; ``names``: lower-case names and brands it goes by. ``member``: of the telecom mediator's
+    association.
     """
 
     id: str
+    name: str
     names: tuple[str, ...]
     phone: str = ""
     customer_service_address: tuple[str, ...] = ()

@@ -133,7 +133,7 @@ def test_a_letter_is_not_written_in_part(shell: Shell, tmp_path: Path) -> None:
 
 
 def test_other_letters_and_formats_are_refused(shell: Shell, stored: str) -> None:
-    assert "T-2, T-1, T-7" in shell.refused(1, "letter", stored, "T-99")
+    assert "T-2, T-1, T-3, T-12, T-6, T-7, T-9, T-11." in shell.refused(1, "letter", stored, "T-99")
     assert "txt, md, pdf" in shell.refused(2, "letter", stored, "T-1", "--format", "odt")
 
 

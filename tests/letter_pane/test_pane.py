@@ -118,32 +118,34 @@ async def test_nothing_is_composed_before_it_is_seen_nor_twice(tmp_path: Path) -
 
 async def test_the_other_letters_are_behind_it(tmp_path: Path) -> None:
     async with scene(tmp_path, plain_dossier()) as on:
-        assert "◄ 1/3 ►" in on.sheet.heading
+        assert "◄ 1/8 ►" in on.sheet.heading
         await on.press("right")
         assert "Réclamation au service clients" in on.sheet.heading
         assert on.sheet.text == on.letter("T-1").text
-        await on.press("right", "right", "right")
+        await on.press(*("right",) * 4)
         assert "Saisine du médiateur" in on.sheet.heading
-        assert "◄ 3/3 ►" in on.sheet.heading
-        await on.press("left", "left", "left")
-        assert "◄ 1/3 ►" in on.sheet.heading
+        assert "◄ 6/8 ►" in on.sheet.heading
+        await on.press(*("right",) * 5)
+        assert "◄ 8/8 ►" in on.sheet.heading
+        await on.press(*("left",) * 9)
+        assert "◄ 1/8 ►" in on.sheet.heading
 
 
 async def test_the_mouse_turns_them_too(tmp_path: Path) -> None:
     async with scene(tmp_path, plain_dossier()) as on:
         await on.pilot.click(LetterSheet, offset=(8, 0))
         await on.pilot.pause()
-        assert "◄ 2/3 ►" in on.sheet.heading
+        assert "◄ 2/8 ►" in on.sheet.heading
         await on.pilot.click(LetterSheet, offset=(2, 0))
         await on.pilot.pause()
-        assert "◄ 1/3 ►" in on.sheet.heading
+        assert "◄ 1/8 ►" in on.sheet.heading
 
 
 async def test_beside_the_sheet_the_list_answers_to_the_mouse(tmp_path: Path) -> None:
     async with scene(tmp_path, plain_dossier(), (120, 36)) as on:
         rows = on.side.split("\n")
         assert "● Service consommateurs" in on.side
-        row = next(number for number, text in enumerate(rows) if "médiateur" in text)
+        row = next(number for number, text in enumerate(rows) if "édiateur" in text)
         await on.pilot.click(LetterSide, offset=(6, row))
         await on.pilot.pause()
         assert "Saisine du médiateur" in on.sheet.heading
@@ -199,7 +201,7 @@ async def test_saving_where_nothing_can_be_written_says_why(tmp_path: Path) -> N
 
 
 async def test_noting_the_sending_freezes_the_text(tmp_path: Path) -> None:
-    async with scene(tmp_path, plain_dossier(), (120, 36)) as on:
+    async with scene(tmp_path, plain_dossier(), (120, 60)) as on:
         before = on.sheet.text
         await on.press("v")
         await on.press("tab", "tab", *"1A23", "enter")
@@ -244,8 +246,8 @@ async def test_what_left_stays_as_it_left_whatever_changes_later(tmp_path: Path)
         assert on.sheet.text == before
         await on.press("c")
         assert on.files[0].read_text(encoding="utf-8") == before
-        await on.press("right", "right", "right")
-        assert "◄ 4/4 ►" in on.sheet.heading
+        await on.press(*("right",) * 12)
+        assert "◄ 10/10 ►" in on.sheet.heading
         assert "● complète" in on.sheet.heading
         assert "Quelqu’un d’autre" in on.sheet.text, "written again, it tells the facts of today"
 
@@ -254,14 +256,25 @@ async def test_where_the_column_is_short_each_letter_has_one_line(tmp_path: Path
     async with scene(tmp_path, plain_dossier(), (120, 14)) as on:
         await on.press("v")
         await on.press("enter")
-        rows = [row.split() for row in on.side.split("\n")[:5]]
-        assert rows == [
+        rows = [row.split() for row in on.side.split("\n")]
+        assert rows[:5] == [
             ["Lettres"],
             ["●", "Service", "consommateurs", "envoyée"],
+            ["Mise", "en", "demeure", "aujourd’hui"],
+            ["SignalConso", "aujourd’hui"],
             ["Service", "clients", "autre", "étape"],
-            ["Médiateur", "autre", "étape"],
-            ["Service", "consommateurs", "à", "renvoyer"],
         ]
+        assert rows[10] == ["Service", "consommateurs", "à", "renvoyer"]
+
+
+async def test_what_would_harm_is_not_in_the_pile_but_said_with_its_reason(tmp_path: Path) -> None:
+    async with scene(tmp_path, plain_dossier(), (120, 70)) as on:
+        side = " ".join(on.side.split())
+        assert "Retenue : Résolution" in side
+        assert "Mettre fin au contrat sans mise en demeure restée sans effet" in side
+        for _ in range(8):
+            assert "Résolution" not in on.sheet.heading
+            await on.press("right")
 
 
 async def test_a_letter_that_left_is_not_noted_twice(tmp_path: Path) -> None:

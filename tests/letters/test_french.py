@@ -8,7 +8,6 @@ import pytest
 from model.letters.french import (
     GLUE,
     amount,
-    brand,
     capital,
     day,
     elides,
@@ -17,7 +16,9 @@ from model.letters.french import (
     period,
     plural,
     stop,
+    telephone,
     that,
+    town,
     typeset,
 )
 
@@ -99,11 +100,42 @@ def test_periods_in_words() -> None:
     ]
 
 
-def test_a_known_operator_gets_its_capitals_and_a_name_that_has_some_is_left_alone() -> None:
-    assert brand("orange") == "Orange"
-    assert brand("sfr") == "SFR"
-    assert brand("bouygues telecom") == "Bouygues Telecom"
-    assert brand("OVHcloud") == "OVHcloud"
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("LYON", "Lyon"),
+        ("SAINT-ÉTIENNE", "Saint-Étienne"),
+        ("AIX-EN-PROVENCE", "Aix-en-Provence"),
+        ("LE HAVRE", "Le Havre"),
+        ("VILLENEUVE D'ASCQ", "Villeneuve d’Ascq"),
+        ("L'HAŸ-LES-ROSES", "L’Haÿ-les-Roses"),
+        ("PARIS 8", "Paris 8"),
+        ("Lyon", "Lyon"),
+        ("la Rochelle", "la Rochelle"),
+        ("75", "75"),
+        ("", ""),
+    ],
+)
+def test_a_town_in_capitals_is_written_as_in_a_sentence(typed: str, written: str) -> None:
+    assert town(typed) == written
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("0639980000", "06 39 98 00 00"),
+        ("06.39.98.00.00", "06 39 98 00 00"),
+        ("06 39 98 00 00", "06 39 98 00 00"),
+        ("+33639980000", "+33 6 39 98 00 00"),
+        ("+33 (0)6 39 98 00 00", "+33 (0)6 39 98 00 00"),
+        ("0033639980000", "+33 6 39 98 00 00"),
+        ("3900", "3900"),
+        ("+353 1 555 0000", "+353 1 555 0000"),
+        ("", ""),
+    ],
+)
+def test_a_french_number_goes_by_pairs(typed: str, written: str) -> None:
+    assert telephone(typed).replace(GLUE, " ") == written
 
 
 def test_capitals_keep_their_accents() -> None:

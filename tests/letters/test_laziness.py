@@ -7,7 +7,7 @@ SCRIPT = """
 import sys
 from datetime import date
 from tests.letters.stories import dossier, procedure, situation, write
-from model.letters.compose import offers
+from model.letters.offers import offers
 written = dossier({"kind": "outage_started", "on": "2026-01-12"})
 offers(written, situation(written, date(2026, 1, 15)), procedure())
 assert "jinja2" not in sys.modules

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from model.letters.compose import offers
 from model.letters.letter import Offer
+from model.letters.offers import offers
 from tests.letters.stories import dossier, procedure, situation, write
 
 OUTAGE = {"kind": "outage_started", "on": "2026-01-12"}
@@ -28,29 +28,44 @@ def fitting(found: tuple[Offer, ...]) -> list[str]:
     return [offer.id for offer in found if offer.fits]
 
 
-def test_at_the_start_only_the_first_letter_fits() -> None:
+def shown(found: tuple[Offer, ...]) -> list[str]:
+    """Those that are not held back."""
+    return [offer.id for offer in found if offer.withheld is None]
+
+
+def reasons(found: tuple[Offer, ...]) -> dict[str, str]:
+    return {offer.id: offer.withheld for offer in found if offer.withheld}
+
+
+def one(found: tuple[Offer, ...], letter_id: str) -> Offer:
+    return next(offer for offer in found if offer.id == letter_id)
+
+
+def test_at_the_start_the_first_letter_comes_first_and_what_would_harm_is_held_back() -> None:
     found = listed(date(2026, 1, 13), OUTAGE)
-    assert order(found) == ["T-1", "T-2", "T-7"]
-    assert fitting(found) == ["T-1"]
+    assert shown(found) == ["T-1", "T-12", "T-2", "T-3", "T-6", "T-7"]
+    assert fitting(found) == ["T-1", "T-12"]
+    assert reasons(found) == {"T-4": "W-06", "T-5": "W-07"}
+    assert order(found)[-2:] == ["T-4", "T-5"]
 
 
 def test_after_a_month_of_silence_the_second_letter_comes_first_and_the_first_still_fits_if_nothing_was_written() -> (
     None
 ):
     found = listed(date(2026, 2, 17), OUTAGE, CALL)
-    assert order(found) == ["T-2", "T-1", "T-7"]
-    assert fitting(found) == ["T-2", "T-1"]
+    assert shown(found) == ["T-2", "T-1", "T-3", "T-12", "T-6", "T-7", "T-9", "T-11"]
+    assert fitting(found) == ["T-2", "T-1", "T-3", "T-12"]
 
 
 def test_once_a_written_complaint_exists_the_first_letter_fits_no_more() -> None:
     found = listed(date(2026, 2, 17), OUTAGE, EMAIL)
-    assert fitting(found) == ["T-2"]
+    assert fitting(found) == ["T-2", "T-3", "T-12"]
 
 
 def test_when_the_mediator_is_open_its_letter_comes_first() -> None:
     found = listed(date(2026, 3, 30), OUTAGE, EMAIL, SECOND)
-    assert order(found) == ["T-7", "T-1", "T-2"]
-    assert fitting(found) == ["T-7"]
+    assert order(found)[0] == "T-7"
+    assert fitting(found) == ["T-7", "T-3", "T-12"]
 
 
 def test_nothing_fits_a_closed_dossier() -> None:
@@ -58,12 +73,12 @@ def test_nothing_fits_a_closed_dossier() -> None:
         date(2026, 3, 30), OUTAGE, EMAIL, {"kind": "dossier_closed", "on": "2026-03-01", "outcome": "resolved"}
     )
     assert fitting(found) == []
-    assert order(found) == ["T-1", "T-2", "T-7"]
 
 
 def test_no_letter_goes_to_a_service_that_does_not_exist() -> None:
     found = listed(date(2026, 3, 30), OUTAGE, EMAIL, contract={"complaint_levels": 1})
-    assert order(found) == ["T-7", "T-1"]
+    assert order(found)[0] == "T-7"
+    assert "T-2" not in order(found)
 
 
 def test_a_letter_is_sent_by_the_last_entry_that_keeps_its_text_and_still_counts() -> None:
@@ -71,9 +86,111 @@ def test_a_letter_is_sent_by_the_last_entry_that_keeps_its_text_and_still_counts
     second = EMAIL | {"id": "b", "on": "2026-01-20", "letter": "deux\n"}
     taken_back = {"kind": "entry_retracted", "on": "2026-01-21", "of": "b"}
     by_hand = EMAIL | {"id": "c", "on": "2026-01-22"}
-    assert listed(date(2026, 2, 17), OUTAGE, first, second)[1].sent_by == "b"
-    assert listed(date(2026, 2, 17), OUTAGE, first, second, taken_back, by_hand)[1].sent_by == "a"
-    assert listed(date(2026, 2, 17), OUTAGE, by_hand)[1].sent_by is None
+    assert one(listed(date(2026, 2, 17), OUTAGE, first, second), "T-1").sent_by == "b"
+    assert one(listed(date(2026, 2, 17), OUTAGE, first, second, taken_back, by_hand), "T-1").sent_by == "a"
+    assert one(listed(date(2026, 2, 17), OUTAGE, by_hand), "T-1").sent_by is None
+
+
+def test_two_letters_that_leave_the_same_kind_of_entry_are_told_apart() -> None:
+    claim = EMAIL | {"id": "a", "letter": "un\n", "letter_id": "T-6"}
+    order_to_perform = {
+        "id": "b",
+        "kind": "court_seized",
+        "on": "2026-02-16",
+        "procedure": "injonction_de_faire",
+        "letter": "deux\n",
+        "letter_id": "T-11",
+    }
+    found = listed(date(2026, 2, 17), OUTAGE, claim, order_to_perform)
+    assert {offer.id: offer.sent_by for offer in found if offer.sent_by} == {"T-6": "a", "T-11": "b"}
+
+
+NOTICE = {"kind": "formal_notice_sent", "on": "2026-02-02", "channel": "registered_letter", "delay_days": 8}
+RESTORED = {"kind": "service_restored", "on": "2026-02-20"}
+REFERRED = {"kind": "mediator_referred", "on": "2026-04-01", "channel": "web_form"}
+OPINION = {"kind": "mediator_opinion_received", "on": "2026-05-20"}
+REFUSED = {"kind": "mediator_opinion_refused", "on": "2026-05-25"}
+
+
+def test_payment_is_not_to_be_stopped_before_a_written_complaint_nor_for_a_line_that_works_in_part() -> None:
+    assert reasons(listed(date(2026, 2, 1), OUTAGE, CALL))["T-4"] == "W-06"
+    assert "T-4" in shown(listed(date(2026, 2, 1), OUTAGE, EMAIL))
+    partial = OUTAGE | {"scope": "partial"}
+    assert reasons(listed(date(2026, 2, 1), partial, EMAIL))["T-4"] == "W-06"
+
+
+def test_the_contract_is_not_to_be_ended_before_the_delay_of_a_formal_notice_is_over() -> None:
+    facts = (OUTAGE, EMAIL, NOTICE)
+    assert reasons(listed(date(2026, 2, 25), *facts))["T-5"] == "W-07"
+    over = listed(date(2026, 2, 26), *facts)
+    assert one(over, "T-5").fits
+    assert one(over, "T-5").cautions == ("W-07",)
+    assert one(over, "T-4").fits
+    assert not one(over, "T-3").fits
+
+
+def test_a_contract_one_may_still_withdraw_from_is_not_to_be_ended_for_breach() -> None:
+    contract = {"concluded_on": date(2026, 2, 15), "at_distance": True}
+    notice = NOTICE | {"delay_days": 1, "channel": "electronic_registered_letter"}
+    facts = (OUTAGE | {"on": "2026-02-01", "never_worked": True}, notice)
+    found = listed(date(2026, 3, 1), *facts, contract=contract)
+    assert reasons(found)["T-5"] == "W-19"
+    assert "W-19" in one(found, "T-3").cautions
+    assert "T-5" in shown(listed(date(2026, 3, 2), *facts, contract=contract))
+
+
+def test_once_the_line_works_only_money_is_asked() -> None:
+    found = listed(date(2026, 2, 21), OUTAGE, EMAIL, RESTORED)
+    assert one(found, "T-6").fits
+    assert not {"T-3", "T-4", "T-5", "T-11"} & set(order(found))
+
+
+def test_an_opinion_is_answered_while_nobody_has() -> None:
+    waiting = (OUTAGE, EMAIL, SECOND, REFERRED)
+    assert "T-8A" not in order(listed(date(2026, 5, 1), *waiting))
+    deciding = listed(date(2026, 5, 21), *waiting, OPINION)
+    assert order(deciding)[:2] == ["T-8A", "T-8R"]
+    assert one(deciding, "T-8A").cautions == ("W-17",)
+    assert one(deciding, "T-8R").cautions == ()
+    assert "T-8R" not in order(listed(date(2026, 5, 26), *waiting, OPINION, REFUSED))
+
+
+def test_the_court_waits_for_the_mediator_and_for_an_amicable_attempt() -> None:
+    waiting = (OUTAGE, EMAIL, SECOND, REFERRED)
+    assert reasons(listed(date(2026, 3, 1), OUTAGE, EMAIL))["T-10"] == "W-11"
+    during = reasons(listed(date(2026, 5, 1), *waiting))
+    assert (during["T-10"], during["T-11"]) == ("W-05", "W-05")
+    after = listed(date(2026, 5, 26), *waiting, OPINION, REFUSED)
+    assert order(after)[0] == "T-10"
+    assert one(after, "T-10").cautions == ("W-12", "J-03")
+
+
+def test_a_large_claim_is_not_for_a_simple_request() -> None:
+    facts = (OUTAGE, EMAIL, SECOND, REFERRED, OPINION, REFUSED)
+    assert reasons(listed(date(2026, 5, 26), *facts, claim={"amount": "5000.01"}))["T-10"] == "W-08"
+    assert "T-10" in shown(listed(date(2026, 5, 26), *facts, claim={"amount": "5000"}))
+
+
+def test_where_the_court_is_locked_the_conciliateur_comes_first() -> None:
+    found = listed(date(2026, 5, 26), OUTAGE, EMAIL, SECOND, contract={"mediator_member": False})
+    assert order(found)[:2] == ["T-9", "T-11"]
+
+
+def test_a_complaint_to_the_prosecutor_wants_an_offence() -> None:
+    assert reasons(listed(date(2026, 3, 1), OUTAGE, EMAIL))["T-13"] == "W-09"
+    found = listed(date(2026, 3, 1), OUTAGE, EMAIL, claim={"offence": "fraud"})
+    assert one(found, "T-13").withheld is None
+
+
+def test_what_to_know_before_a_letter_leaves() -> None:
+    early = listed(date(2026, 1, 20), OUTAGE, EMAIL, contract={"bundle": True})
+    assert one(early, "T-2").cautions == ("W-21",)
+    assert one(early, "T-7").cautions == ("W-24",)
+    assert one(early, "T-3").cautions == ("W-18",)
+    late = listed(date(2027, 2, 1), OUTAGE, EMAIL)
+    assert one(late, "T-7").cautions == ("barred_one_year",)
+    partial = listed(date(2026, 1, 20), OUTAGE | {"scope": "partial"})
+    assert one(partial, "T-12").cautions == ("J-11",)
 
 
 @pytest.mark.parametrize(

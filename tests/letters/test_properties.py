@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from model.assess.calculator import assess
 from model.assess.chronicle import Chronicle
-from model.letters.compose import WRITES, compose, offers
+from model.letters.compose import WRITES, compose
 from model.letters.letter import Letter
+from model.letters.offers import offers
 from model.letters.sheet import WIDTH, columns
 from model.record.dossier import Dossier
 from model.record.events import CourtSeized, PromiseBroken, ReplyReceived, ServiceRestored

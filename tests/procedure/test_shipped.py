@@ -164,7 +164,7 @@ def test_an_address_fits_an_envelope() -> None:
     for operator in read.operators.values():
         addresses += [operator.customer_service_address, operator.consumer_service_address]
     known = [address for address in addresses if address]
-    assert len(known) == 4
+    assert len(known) == 6
     assert all(len(address) <= 6 for address in known)
     assert all(address[-1] == address[-1].upper() and address[-1][-1].isalpha() for address in known)
 

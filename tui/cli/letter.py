@@ -10,6 +10,7 @@ from tui.cli import DONE, files
 from tui.cli.arguments import Parser
 from tui.cli.office import Office
 from tui.cli.problems import Refused, UsageError
+from tui.letter_pages import why_withheld
 from tui.wording import Words
 
 TEXT, MARKDOWN, PDF = "txt", "md", "pdf"
@@ -36,10 +37,13 @@ def run(chosen: Namespace, office: Office) -> int:
     if chosen.format == PDF and chosen.output in {None, files.STANDARD} and sys.stdout.isatty():
         raise Refused(words("cli.refused.pdf_on_terminal"))
     case = desk.open(desk.find(chosen.dossier))
-    known = [offer.id for offer in desk.offers(case)]
+    offers = {offer.id: offer for offer in desk.offers(case)}
     letter_id = chosen.letter.upper()
-    if letter_id not in known:
-        raise Refused(words("cli.refused.unknown_letter", letter=chosen.letter, known=", ".join(known)))
+    if letter_id not in offers:
+        known = ", ".join(offer.id for offer in offers.values() if offer.withheld is None)
+        raise Refused(words("cli.refused.unknown_letter", letter=chosen.letter, known=known))
+    if offers[letter_id].withheld and not chosen.draft:
+        raise Refused(words("cli.refused.withheld", letter=letter_id, reason=why_withheld(offers[letter_id], words)))
     letter = desk.letter(case, letter_id)
     if letter.missing and not chosen.draft:
         raise Refused(words("cli.refused.incomplete", letter=letter_id, missing=_missing(letter, words)))

@@ -27,8 +27,11 @@ class MarkSent(FormDialog[Mapping[str, Any]]):
         """``letter`` is complete; ``today`` is proposed."""
         super().__init__(words)
         self._letter = letter
-        self.rows = [self._day(today), self._channel()]
-        if "reference" in EVENT_TYPES[letter.records].__struct_fields__:
+        fields = EVENT_TYPES[letter.records].__struct_fields__
+        self.rows = [self._day(today)]
+        if "channel" in fields:
+            self.rows.append(self._channel())
+        if "reference" in fields:
             example = words("letters.mark_sent.reference_example")
             self.rows.append(TextRow("reference", self._label("reference"), words, placeholder=example))
 
