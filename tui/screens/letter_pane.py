@@ -5,6 +5,7 @@ again while the case stays the same.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,7 +18,7 @@ from textual.notifications import SeverityLevel
 
 from model.desk import Case, Change, Desk
 from model.errors import RelanceError
-from model.letters.letter import Letter
+from model.letters.letter import Letter, Offer
 from tui.clipboard.habits import Habits
 from tui.refusal import refusal
 from tui.screens import letter_view
@@ -79,6 +80,7 @@ class LetterPane(Container):
         self._words = words
         self._copies = LetterCopy(self, words, letters_dir, env, habits)
         self._case: Case | None = None
+        self._offers: tuple[Offer, ...] = ()
         self._pages: tuple[Page, ...] = ()
         self._letters: dict[str, Letter] = {}
         self._chosen: str | None = None
@@ -101,7 +103,7 @@ class LetterPane(Container):
             return
         if self._case is None or case.dossier.id != self._case.dossier.id:
             self._chosen = None
-        self._case, self._pages, self._drawn = case, (), False
+        self._case, self._offers, self._pages, self._drawn = case, (), (), False
         self._letters.clear()
         if self.is_on_screen:
             self._draw()
@@ -142,6 +144,11 @@ class LetterPane(Container):
     def action_save_letter(self) -> None:
         """Write the letter in sight to a text file."""
         self._take_out(self._copies.save)
+
+    def action_save_pdf(self) -> None:
+        """Write the letter in sight to a PDF, to print and post."""
+        if self._case is not None:
+            self._take_out(partial(self._copies.save_pdf, on=self._case.situation.as_of))
 
     def action_plain_letter(self) -> None:
         """Show the letter in sight as bare text, to be selected with the mouse."""
@@ -192,7 +199,8 @@ class LetterPane(Container):
         self._drawn = True
         sheet, side = self.query_one(LetterSheet), self.query_one(LetterSide)
         try:
-            self._pages = self._pages or letter_view.pages(self._desk.offers(self._case))
+            self._offers = self._offers or self._desk.offers(self._case)
+            self._pages = self._pages or letter_view.pages(self._offers)
             letter = self._composed(self._case)
         except RelanceError as error:
             self._say(refusal(error, self._words), "error")
@@ -204,7 +212,7 @@ class LetterPane(Container):
             return
         shown = (self._case, letter, page, self._pages, self._words)
         sheet.tell(letter.lines, letter_view.heading(*shown))
-        side.tell(letter_view.side(*shown))
+        side.tell(letter_view.side(*shown, self._offers))
 
     def _composed(self, case: Case) -> Letter | None:
         page = self._page

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from model.desk import Case
-from model.letters.letter import Letter
+from model.letters.letter import Letter, Offer
 from tui.letter_pages import (
     Page,
+    code_key,
     enumerated,
     letter_key,
     letter_of,
@@ -15,6 +16,7 @@ from tui.letter_pages import (
     pages,
     sent_on,
     sent_page,
+    why_withheld,
 )
 from tui.widgets.letter_sheet import Heading
 from tui.widgets.letter_side import Lacking, Listed, Side
@@ -40,8 +42,10 @@ def heading(case: Case, letter: Letter, page: Page, pile: Sequence[Page], words:
     return Heading(_names(letter.id, words), _state(case, letter, words), place, alert=bool(letter.missing))
 
 
-def side(case: Case, letter: Letter, page: Page, pile: Sequence[Page], words: Words) -> Side:
-    """The other letters, what is missing, and how the letter travels."""
+def side(
+    case: Case, letter: Letter, page: Page, pile: Sequence[Page], words: Words, offers: Sequence[Offer] = ()
+) -> Side:
+    """The other letters, what is missing, what to know first, how the letter travels, and which are held back."""
     key = letter_key(letter.id)
     return Side(
         letters_title=words("letters.title"),
@@ -50,11 +54,26 @@ def side(case: Case, letter: Letter, page: Page, pile: Sequence[Page], words: Wo
         lacking_short=words("letters.lacking_short"),
         lacking=lacking(letter, words),
         notes=[
+            *_cautions(letter, offers, words),
             (words("letters.to"), words(f"{key}.to")),
             (words("letters.when"), words(f"{key}.when")),
             (words("letters.sent_how" if letter.frozen_by else "letters.how"), _how(letter, words)),
+            *_held_back(offers, words),
         ],
     )
+
+
+def _cautions(letter: Letter, offers: Sequence[Offer], words: Words) -> list[tuple[str, str]]:
+    codes = next((offer.cautions for offer in offers if offer.id == letter.id and not letter.frozen_by), ())
+    return [(words("letters.cautions"), words(f"letters.caution.{code_key(code)}")) for code in codes]
+
+
+def _held_back(offers: Sequence[Offer], words: Words) -> list[tuple[str, str]]:
+    """One note a letter held back: its name and why."""
+    held = [offer for offer in offers if offer.withheld]
+    return [
+        (words("letters.held_back", letter=_names(offer.id, words)[1]), why_withheld(offer, words)) for offer in held
+    ]
 
 
 def lacking(letter: Letter, words: Words) -> list[Lacking]:
@@ -90,6 +109,8 @@ def _names(letter_id: str, words: Words) -> tuple[str, str]:
 
 
 def _how(letter: Letter, words: Words) -> str:
-    first, *others = [words(f"letters.channels.{channel}") for channel in letter.channels] or [""]
+    if not letter.channels:
+        return words("letters.way_unknown")
+    first, *others = [words(f"letters.channels.{channel}") for channel in letter.channels]
     text = words("letters.how_list", first=first, others=", ".join(others)) if others else first
     return f"{text[:1].upper()}{text[1:]}."
