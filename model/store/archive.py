@@ -206,9 +206,10 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         descriptor = disk.open_to_read(path)
     except OSError as error:
         raise refused(path, error) from error
+    if not disk.is_regular(disk.status(descriptor)):
+        disk.close(descriptor)
+        raise StoreError(path=str(path), reason="not_a_file")
     with os.fdopen(descriptor, "rb") as file:
-        if not disk.is_regular(disk.status(descriptor)):
-            raise StoreError(path=str(path), reason="not_a_file")
         try:
             box = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:

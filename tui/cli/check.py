@@ -92,4 +92,4 @@ def _code(report: Report) -> int:
     problems = {found.problem for found in report.findings}
     if problems & LOST:
         return DAMAGED
-    return REFUSED if problems & {"newer", "unreadable"} else DONE
+    return REFUSED if problems else DONE

@@ -1,0 +1,99 @@
+"""``check``, ``backup`` and ``restore`` as a person uses them."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.relance import Shell
+
+
+def file_of(shell: Shell, dossier_id: str) -> Path:
+    return shell.data / "dossiers" / f"{dossier_id}.json"
+
+
+def test_a_sound_place_is_said_to_be_sound(shell: Shell, stored: str) -> None:
+    said = shell.done("check")
+    assert "1 dossier" in said
+    assert "Tout est en ordre." in said
+    assert shell.done("check", "--repair") == said
+    assert shell.done("status", stored)
+
+
+def test_nothing_stored_is_in_order_and_stays_nothing(shell: Shell) -> None:
+    assert "0 dossier, 0 fait" in shell.done("check")
+    assert not shell.data.exists()
+
+
+def test_a_damaged_file_is_told_with_what_a_repair_would_do_then_repaired(shell: Shell, stored: str) -> None:
+    noted = shell.done("add", stored, "noted", "--on", "2026-02-01", "--note", "Bonjour")
+    file = file_of(shell, stored)
+    cut = file.read_bytes().replace(b"Bonjour", b"Bonjou")[:-40]
+    file.write_bytes(cut)
+    answer = shell("check")
+    assert answer.code == 3
+    assert "Abîmé, réparable" in answer.out
+    assert f"1 fait manquerait : {noted}" in answer.out
+    assert "--repair" in answer.out
+    assert file.read_bytes() == cut
+    assert "abîmé" in shell.refused(3, "status", stored)
+    repaired = shell("check", "--repair")
+    assert repaired.code == 0
+    assert ".damaged-" in repaired.out
+    assert shell.done("status", stored)
+
+
+def test_a_conflict_copy_is_told_and_united(shell: Shell, stored: str) -> None:
+    noted = shell.done("add", stored, "noted", "--on", "2026-02-01", "--note", "Bonjour")
+    file = file_of(shell, stored)
+    (earlier,) = (path for path in (shell.data / "backups" / stored).iterdir() if "00000001" in path.name)
+    old = earlier.read_bytes()
+    shutil.rmtree(shell.data / "backups")
+    copy = file.with_name(f"{stored}.sync-conflict-20260217-120000-ABCDEFG.json")
+    copy.write_bytes(file.read_bytes())
+    copy.chmod(0o600)
+    file.write_bytes(old)
+    assert noted not in shell.done("export", stored)
+    answer = shell("check")
+    assert answer.code == 1
+    assert "Copie en conflit" in answer.out
+    assert noted in answer.out
+    assert shell("check", "--repair").code == 0
+    assert noted in shell.done("export", stored)
+    assert not copy.exists()
+
+
+def test_a_backup_holds_everything_and_comes_back(
+    shell: Shell, stored: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = shell.done("export", stored)
+    monkeypatch.chdir(tmp_path)
+    assert "sauvegarde-relance-2026-02-17.zip" in shell.done("backup")
+    assert "existe déjà" in shell.refused(1, "backup")
+    assert "b.zip" in shell.done("backup", "-o", str(tmp_path / "b.zip"))
+    shell.done("backup", "-o", str(tmp_path / "b.zip"))
+    file_of(shell, stored).unlink()
+    assert "remis" in shell.done("restore", str(tmp_path / "b.zip"))
+    assert shell.done("export", stored) == before
+    assert "0 fait nouveau" in shell.done("restore", str(tmp_path / "b.zip"))
+
+
+def test_what_is_no_backup_is_refused_and_changes_nothing(shell: Shell, stored: str, tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_bytes(b"PK")
+    before = shell.done("status", "--json")
+    assert "intacte" in shell.refused(1, "restore", str(tmp_path / "x.zip"))
+    assert "n’existe pas" in shell.refused(1, "restore", str(tmp_path / "absent.zip"))
+    assert shell.done("status", "--json") == before
+    assert "FICHIER" in shell.refused(2, "restore")
+    assert "--help" in shell.refused(2, "check", stored)
+
+
+def test_a_damaged_dossier_goes_into_the_backup_and_is_told(shell: Shell, stored: str, tmp_path: Path) -> None:
+    file_of(shell, stored).write_bytes(b"{")
+    answer = shell("backup", "-o", str(tmp_path / "b.zip"))
+    assert answer.code == 3
+    assert "abîmé" in answer.err
+    assert "1 fichier" in answer.out
+    answer = shell("restore", str(tmp_path / "b.zip"))
+    assert answer.code == 1
+    assert "déjà abîmé" in answer.err

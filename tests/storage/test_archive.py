@@ -1,0 +1,168 @@
+"""One file with everything: believed as a whole or not at all, and brought back without losing what is there."""
+
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from model.errors import DamagedArchive, StoreError
+from model.store import backups
+from model.store.archive import read_archive, restore, write_archive
+from model.store.drafts import Drafts
+from model.store.exhibits import Exhibits
+from model.store.tiny import TinyRepository
+from tests.storage.stories import dossier, note
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Two dossiers, an exhibit and a draft."""
+    home = tmp_path / "data"
+    TinyRepository(home).create(dossier())
+    TinyRepository(home).create(dossier("d-2", title="Autre"))
+    (tmp_path / "bill.pdf").write_bytes(b"29,99")
+    Exhibits(home).add(tmp_path / "bill.pdf")
+    Drafts(home).keep("entry/d-1", {"note": "à suivre"})
+    return home
+
+
+@pytest.fixture
+def archive(home: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "all.zip"
+    written = write_archive(home, path)
+    assert (written.files, written.damaged, written.left_out) == (4, (), ())
+    return path
+
+
+def test_everything_comes_back_elsewhere(home: Path, archive: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    restored = restore(other, read_archive(archive))
+    assert [(found.dossier.id, found.new, found.error) for found in restored] == [
+        ("d-1", True, None),
+        ("d-2", True, None),
+    ]
+    assert TinyRepository(other).load_all() == TinyRepository(home).load_all()
+    assert Exhibits(other).listed() == Exhibits(home).listed()
+    assert Exhibits(other).read(Exhibits(home).listed()[0]) == b"29,99"
+    assert Drafts(other).read("entry/d-1") == {"note": "à suivre"}
+    assert archive.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_there_is_completed_and_its_state_kept(home: Path, archive: Path) -> None:
+    repository = TinyRepository(home)
+    file = home / "dossiers" / "d-1.json"
+    first = file.read_bytes()
+    file.unlink()
+    repository.create(dossier("d-1", {"id": "new", "kind": "noted", "on": "2026-02-01"}, title="Refait"))
+    refait = file.read_bytes()
+    assert refait != first
+    found = restore(home, read_archive(archive))[0]
+    assert (found.new, found.added, found.differing) == (False, ("e1",), ("title",))
+    assert {entry.id for entry in repository.load("d-1").entries} == {"new", "e1"}
+    assert repository.load("d-1").title == "Refait"
+    assert refait in [backup.path.read_bytes() for backup in backups.listed(file)]
+
+
+def test_restoring_twice_changes_nothing(home: Path, archive: Path) -> None:
+    before = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
+    restore(home, read_archive(archive))
+    assert {path: path.read_bytes() for path in home.rglob("*") if path.is_file()} == before
+
+
+def test_a_damaged_file_is_set_aside_before_it_is_filled_again(home: Path, archive: Path) -> None:
+    file = home / "dossiers" / "d-1.json"
+    file.write_bytes(b"\0" * 50)
+    found = restore(home, read_archive(archive))[0]
+    assert found.set_aside is not None
+    assert found.set_aside.read_bytes() == b"\0" * 50
+    assert TinyRepository(home).load("d-1") == dossier()
+
+
+def test_a_damaged_dossier_goes_in_as_it_is_and_is_told(home: Path, tmp_path: Path) -> None:
+    (home / "dossiers" / "d-2.json").write_bytes(b"{")
+    written = write_archive(home, tmp_path / "all.zip")
+    assert [error.params["path"] for error in written.damaged] == [str(home / "dossiers" / "d-2.json")]
+    archive = read_archive(tmp_path / "all.zip")
+    assert ([found.id for found in archive.dossiers], archive.damaged) == (["d-1"], ("d-2.json",))
+
+
+def test_an_archive_never_takes_the_place_of_another_unasked(home: Path, archive: Path) -> None:
+    old = archive.read_bytes()
+    with pytest.raises(StoreError) as refused:
+        write_archive(home, archive)
+    assert refused.value.params["reason"] == "exists"
+    write_archive(home, archive, over=True)
+    assert archive.read_bytes() == old  # equal contents, equal bytes
+
+
+def test_no_altered_archive_is_believed(home: Path, archive: Path) -> None:
+    good = archive.read_bytes()
+    everything = read_archive(archive)
+    for place in range(0, len(good), 3):
+        for altered in (good[:place], good[:place] + bytes([good[place] ^ 4]) + good[place + 1 :]):
+            archive.write_bytes(altered)
+            try:
+                assert read_archive(archive) == everything
+            except DamagedArchive:
+                continue
+    assert home.exists()
+
+
+def rewritten(archive: Path, change: Callable[[dict[str, bytes]], object]) -> None:
+    with zipfile.ZipFile(archive) as box:
+        members = {name: box.read(name) for name in box.namelist()}
+    change(members)
+    with zipfile.ZipFile(archive, "w") as box:
+        for name, data in members.items():
+            box.writestr(name, data)
+
+
+def _renamed(name: str) -> Callable[[dict[str, bytes]], None]:
+    def rename(members: dict[str, bytes]) -> None:
+        manifest = json.loads(members["manifest.json"])
+        old, manifest["files"][0]["name"] = manifest["files"][0]["name"], name
+        members[name] = members.pop(old)
+        members["manifest.json"] = json.dumps(manifest).encode()
+
+    return rename
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda members: members.pop("manifest.json"),
+        lambda members: members.pop("dossiers/d-1.json"),
+        lambda members: members.update({"dossiers/d-3.json": b"{}"}),
+        lambda members: members.update({"dossiers/d-1.json": b"{}"}),
+        lambda members: members.update({"dossiers/d-1.json": b"x" * 10_000_000}),
+        lambda members: members.update({"manifest.json": b"[]"}),
+        _renamed("../../d-1.json"),
+        _renamed("dossiers/../../d-1.json"),
+        _renamed("/etc/d-1.json"),
+        _renamed("exhibits/d-1.json"),
+    ],
+)
+def test_an_archive_made_by_another_is_refused(
+    archive: Path, tmp_path: Path, change: Callable[[dict[str, bytes]], object]
+) -> None:
+    rewritten(archive, change)
+    with pytest.raises(DamagedArchive):
+        read_archive(archive)
+    assert not list(tmp_path.rglob("d-3.json"))
+
+
+def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_bytes(b"PK nothing")
+    with pytest.raises(DamagedArchive):
+        read_archive(tmp_path / "x.zip")
+    for path in (tmp_path, tmp_path / "absent"):
+        with pytest.raises(StoreError):
+            read_archive(path)
+
+
+def test_a_note_taken_since_stays(home: Path, archive: Path) -> None:
+    TinyRepository(home).append("d-1", [note("since")])
+    restore(home, read_archive(archive))
+    assert {entry.id for entry in TinyRepository(home).load("d-1").entries} == {"e1", "since"}

@@ -1,0 +1,220 @@
+"""A damaged file, and the copies of a sync program: set aside, mended as far as can be, and nothing thrown away."""
+
+from pathlib import Path
+
+import pytest
+
+from model.errors import DamagedDossier
+from model.store import backups, dossier_file
+from model.store.inspection import inspect, repair
+from model.store.mending import Mending
+from model.store.names import original_of
+from model.store.salvage import salvage
+from model.store.tiny import TinyRepository
+from model.store.upkeep import tidy
+from tests.storage.stories import dossier, note
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def file(home: Path) -> Path:
+    """A dossier of four entries, with three earlier states."""
+    repository = TinyRepository(home)
+    repository.create(dossier())
+    for number in (1, 2, 3):
+        repository.append("d-1", [note(f"n{number}", "dit « non »")])
+    return home / "dossiers" / "d-1.json"
+
+
+def aside(file: Path) -> list[bytes]:
+    return [path.read_bytes() for path in file.parent.glob("d-1.damaged-*.json")]
+
+
+def test_a_cut_file_is_mended_from_the_backup_and_what_still_reads(file: Path, home: Path) -> None:
+    good = file.read_bytes()
+    cut = good[:-3]  # the last entry is whole, the file is not
+    file.write_bytes(cut)
+    offer = Mending(home).offer(file)
+    assert (offer.regained, offer.missing, offer.differing, offer.lost_commits) == (("n3",), (), (), 1)
+    assert file.read_bytes() == cut
+    mended = Mending(home).mend(file)
+    assert mended is not None
+    assert aside(file) == [cut]
+    found = dossier_file.read(file)
+    assert [entry.id for entry in found.dossier.entries] == ["e1", "n1", "n2", "n3"]
+    assert found.content.revision > 4
+    assert TinyRepository(home).ids() == ["d-1"]
+    assert Mending(home).mend(file) is None
+
+
+def test_what_would_be_missing_is_named(file: Path, home: Path) -> None:
+    good = file.read_bytes()
+    file.write_bytes(good[: good.index(b'"id":"n3"') + 14])  # its beginning is there, not the rest
+    offer = Mending(home).offer(file)
+    assert (offer.regained, offer.missing, offer.lost_commits) == ((), ("n3",), 1)
+    (found,) = inspect(home).findings
+    assert (found.problem, found.entries) == ("damaged", ("n3",))
+
+
+def test_the_backup_is_believed_and_what_differs_is_named(file: Path, home: Path) -> None:
+    file.write_bytes(file.read_bytes().replace(b"Panne", b"Pan!e").replace(b"2026-01-15", b"2026-01-14"))
+    offer = Mending(home).offer(file)
+    assert offer.dossier is not None
+    assert offer.dossier.title == "Panne"
+    assert offer.differing == ("title", "entries/e1")
+
+
+def test_a_bad_backup_is_passed_over(file: Path, home: Path) -> None:
+    backups.listed(file)[-1].path.write_bytes(b"{")
+    file.write_bytes(b"")
+    offer = Mending(home).offer(file)
+    assert offer.backup is not None
+    assert offer.backup.revision == 2
+    assert offer.dossier is not None
+    assert [entry.id for entry in offer.dossier.entries] == ["e1", "n1"]
+
+
+def test_without_backups_what_reads_is_kept(home: Path) -> None:
+    TinyRepository(home).create(dossier())
+    file = home / "dossiers" / "d-1.json"
+    file.write_bytes(b"\0" * 40 + file.read_bytes()[40:])
+    assert Mending(home).mend(file) is not None
+    assert TinyRepository(home).load("d-1") == dossier()
+
+
+def test_where_nothing_is_left_the_file_stays_and_a_copy_is_made(home: Path) -> None:
+    TinyRepository(home).create(dossier())
+    file = home / "dossiers" / "d-1.json"
+    file.write_bytes(b"\0" * 300)
+    with pytest.raises(DamagedDossier):
+        Mending(home).mend(file)
+    assert file.read_bytes() == b"\0" * 300
+    assert aside(file) == [b"\0" * 300]
+    assert [found.problem for found in inspect(home).findings] == ["hopeless"]
+
+
+def test_twice_damaged_is_twice_set_aside(file: Path, home: Path) -> None:
+    for damage in (b"{", b"["):
+        file.write_bytes(damage)
+        assert Mending(home).mend(file) is not None
+    assert sorted(aside(file)) == [b"[", b"{"]
+
+
+HARD_TO_READ = {
+    "empty": b"",
+    "brace": b"{",
+    "beginnings": b'"e1":{"id":"e1"' * 200,
+    "nested": b'{"entries":{"e":{"id":"e",' * 3000,
+    "no text": b"\xff" * 99,
+    "deep": b'"a":{"id":"a","x":' + b"[" * 9999,
+}
+
+
+@pytest.mark.parametrize("data", HARD_TO_READ.values(), ids=HARD_TO_READ.keys())
+def test_salvage_survives_anything(data: bytes) -> None:
+    assert salvage(data).entries == ()
+
+
+def test_every_cut_of_a_file_gives_only_entries_that_were_there(file: Path) -> None:
+    good = file.read_bytes()
+    there = {entry.id: entry for entry in dossier_file.read(file).dossier.entries}
+    for length in range(0, len(good), 7):
+        found = salvage(good[:length])
+        assert all(there[entry.id] == entry for entry in found.entries)
+        assert {entry.id for entry in found.entries} <= set(found.seen) <= there.keys()
+
+
+# --- copies of a sync program
+
+COPIES = (
+    "d-1 (Marie's conflicted copy 2026-11-23).json",
+    "d-1 (copie en conflit de Marie 2026-11-23).json",
+    "d-1 (conflicted copy 2026-11-23 200112).json",
+    "d-1.sync-conflict-20261123-200112-ABCDEFG.json",
+)
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_conflict_copy_is_no_second_dossier_and_unites_on_request(file: Path, home: Path, name: str) -> None:
+    elsewhere = home.with_name("elsewhere")
+    TinyRepository(elsewhere).create(dossier(title="Autrement"))
+    TinyRepository(elsewhere).append("d-1", [note("away")])
+    copy = file.with_name(name)
+    data = (elsewhere / "dossiers" / "d-1.json").read_bytes()
+    copy.write_bytes(data)
+    copy.chmod(0o600)
+    assert original_of(name) == "d-1.json"
+    shelf = TinyRepository(home).load_all()
+    assert ([found.id for found in shelf.dossiers], shelf.damaged) == (["d-1"], ())
+    (found,) = inspect(home).findings
+    assert (found.problem, found.entries) == ("conflict_copy", ("away",))
+    merged = Mending(home).merge_copy(copy)
+    assert (merged.added, merged.differing) == (("away",), ("title",))
+    assert not copy.exists()
+    assert data in [backup.path.read_bytes() for backup in backups.listed(file)]
+    assert {entry.id for entry in TinyRepository(home).load("d-1").entries} == {"e1", "n1", "n2", "n3", "away"}
+
+
+OTHER_NAMES = (
+    "d-1.json",
+    "d-1 (copie).json",
+    "d 1 (conflicted copy).json",
+    "x_conflict-1.json",
+    "../d-1 (conflict).json",
+)
+
+
+@pytest.mark.parametrize("name", OTHER_NAMES)
+def test_other_names_are_no_conflict_copies(name: str) -> None:
+    assert original_of(name) is None
+
+
+def test_a_copy_that_cannot_be_read_stays(file: Path, home: Path) -> None:
+    copy = file.with_name(COPIES[0])
+    copy.write_bytes(b"{")
+    copy.chmod(0o600)
+    with pytest.raises(DamagedDossier):
+        Mending(home).merge_copy(copy)
+    assert copy.read_bytes() == b"{"
+    assert [found.problem for found in inspect(home).findings] == ["bad_copy"]
+
+
+# --- the look at everything
+
+
+def test_all_is_well_and_a_look_changes_nothing(file: Path, home: Path) -> None:
+    before = {path: path.stat() for path in home.rglob("*")}
+    report = inspect(home)
+    assert (report.dossiers, report.entries, report.backups, report.findings) == (1, 4, 3, ())
+    assert {path: path.stat() for path in home.rglob("*")} == before
+    assert file.exists()
+
+
+def test_everything_wrong_is_found_and_put_right(file: Path, home: Path) -> None:
+    first = backups.listed(file)[0].path.read_bytes()
+    file.write_bytes(first)  # somebody put an old file back
+    (file.parent / ".d-1.json.0123abcd.tmp").write_bytes(b"half")
+    (file.parent / "notes.tmp").write_bytes(b"not ours")
+    (home / "backups" / "d-1").chmod(0o755)
+    file.chmod(0o644)
+    report = inspect(home)
+    assert {found.problem for found in report.findings} == {"leftover", "open_to_others", "stepped_back"}
+    assert all(made.done for made in repair(home, report))
+    assert inspect(home).findings == ()
+    assert {entry.id for entry in TinyRepository(home).load("d-1").entries} == {"e1", "n1", "n2"}
+    assert (file.parent / "notes.tmp").read_bytes() == b"not ours"
+
+
+def test_a_start_closes_what_others_could_read_and_cleans_after_a_crash(file: Path, home: Path) -> None:
+    file.chmod(0o644)
+    file.parent.chmod(0o755)
+    (file.parent / ".d-1.json.0123abcd.tmp").write_bytes(b"half")
+    notices = {notice.code: notice.count for notice in tidy(home)}
+    assert notices == {"modes_repaired": 3, "leftovers_cleaned": 1}
+    assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    assert tidy(home) == ()
+    assert tidy(home / "absent") == ()
