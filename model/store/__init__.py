@@ -1,1 +1,1 @@
-"""WHERE IT IS KEPT: one file a dossier, behind a small protocol; only ``tiny.py`` knows TinyDB."""
+"""WHERE IT IS KEPT: one file a dossier, behind a small protocol; only ``dossier_file.py`` knows TinyDB."""
