@@ -15,6 +15,9 @@ MARGIN = "   "
 EXPECTED = "wait_mediator"
 """The act whose day is when an answer is due, not when something opens."""
 
+ROOM = 30
+"""Lines of window from which the reason is said too; below, that line is the air between the act and the views."""
+
 SOON = 7
 """Days from which what is left is shown as lapsing."""
 
@@ -57,7 +60,7 @@ def _when(act: NextAction, words: Words, today: date) -> str:
 
 
 class NowLine(Painted):
-    """Two lines for what to do, and a third for what was just said, what must be looked at, or the reason."""
+    """Two lines for what to do; a third for what was just said, what must be looked at or, with room, the reason."""
 
     def __init__(self, words: Words) -> None:
         """Empty until told."""
@@ -100,8 +103,9 @@ class NowLine(Painted):
         if self._said:
             told = self._saying(width)
             return [*self._now[: 3 - len(told)], *told]
-        reason = line(MARGIN, (whole_sentences(self._reason, width - len(MARGIN) - 1), "quiet"))
-        return [*self._now, self._warning or reason]
+        if self._warning is not None or self.app.size.height < ROOM:
+            return [*self._now, self._warning or BLANK]
+        return [*self._now, line(MARGIN, (whole_sentences(self._reason, width - len(MARGIN) - 1), "quiet"))]
 
     def _saying(self, width: int) -> list[Line]:
         glyph, style = ("▲ ", "alarm") if self._refused else ("→ ", "accent")

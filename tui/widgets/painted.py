@@ -146,13 +146,17 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor = wanted if wanted in self._spans else self.first_choice()
         self.virtual_size = Size(width, len(self._rows))
         self.refresh()
-        self.call_after_refresh(self._bring_into_sight)  # how far one may scroll is known after the layout
+        self.call_after_refresh(self._open_in_sight)  # how far one may scroll is known after the layout
         if self.cursor != before:
             self.post_message(self.Moved(self, self.cursor))
 
     def first_choice(self) -> str | None:
         """Where the cursor stands when nobody put it anywhere."""
         return self._keys[0] if self._keys else None
+
+    def landmark(self) -> int | None:
+        """A row that is shown with the cursor when the list opens, if both fit."""
+        return None
 
     def select(self, key: str | None) -> None:
         """Put the cursor on ``key``; nothing happens when it is not there."""
@@ -229,6 +233,16 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         if key in self._spans:
             first, last = self._spans[key]
             self.refresh_lines(first, last - first + 1)
+
+    def _open_in_sight(self) -> None:
+        """Show the cursor, with the landmark and a little of what follows where there is room for all."""
+        height, landmark = self.size.height, self.landmark()
+        if self.cursor in self._spans and landmark is not None:
+            first, last = self._spans[self.cursor]
+            top, bottom = min(first, landmark), min(max(last, landmark + 2), len(self._rows) - 1)
+            if bottom - top < height <= bottom - self.scroll_offset.y:
+                self.scroll_to(y=bottom - height + 1, animate=False)
+        self._bring_into_sight()
 
     def _bring_into_sight(self) -> None:
         """Scroll only when the cursor left the window, and then by half of it: fewer repaints."""

@@ -18,7 +18,7 @@ Kept: TypeAlias = tuple[Dossier, Situation]
 
 MARGIN = " "
 DUE, STAGE, OPERATOR = 22, 36, 14
-NARROW_STAGE = 17
+NARROW_DUE, NARROW_STAGE, NARROW_OPERATOR = 21, 16, 10
 """Cells of the columns; the title takes the rest. Without room, the stage stands alone under its short name."""
 
 ROOM = 110
@@ -74,10 +74,11 @@ def shelf_line(dossier: Dossier, situation: Situation, words: Words, width: int)
     if roomy and not closed:
         status = words(f"stages.status.{situation.status}")
         stage = f"{words(f'stages.{situation.stage}.name')}, {status}"
+    operator = dossier.contract.operator or words("shelf.no_operator")
     columns: list[Span] = [
-        _column(due, DUE, style),
+        _column(due, DUE if roomy else NARROW_DUE, style),
         _column(stage, STAGE if roomy else NARROW_STAGE, "quiet" if closed else "text"),
-        _column(dossier.contract.operator or words("shelf.no_operator"), OPERATOR, "quiet"),
+        _column(operator, OPERATOR if roomy else NARROW_OPERATOR, "quiet"),
         (dossier.title or words("shelf.no_title"), "quiet" if closed else "bright"),
     ]
     return line(MARGIN, " ", *columns, key=dossier.id)

@@ -30,6 +30,7 @@ class Timeline(LineList):
         self.procedure = procedure
         self._told: tuple[Dossier, Situation] | None = None
         self._timeline: dict[str, TimelineRow] = {}
+        self._today: int | None = None
 
     def tell(self, dossier: Dossier, situation: Situation, cursor: str | None = None) -> None:
         """Show this dossier; ``cursor``: the row to go to."""
@@ -52,6 +53,7 @@ class Timeline(LineList):
         dossier, situation = self._told
         rows = timeline_rows(dossier, situation, self.procedure)
         self._timeline = {row.key: row for row in rows if row.key is not None}
+        self._today = next((number for number, row in enumerate(rows) if row.kind == "today"), None)
         drawn: list[Row] = [
             Later(row.key, partial(row_line, row, dossier, situation, self.procedure, self.words, width))
             for row in rows
@@ -63,6 +65,10 @@ class Timeline(LineList):
                 line("   ", (self.words("timeline.empty_hint"), "quiet")),
             ]
         return drawn
+
+    def landmark(self) -> int | None:
+        """The line of today."""
+        return self._today
 
     def first_choice(self) -> str | None:
         """The date that decides, else the last row."""
