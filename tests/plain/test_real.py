@@ -1,0 +1,165 @@
+"""The plain mode in a real terminal that can do nothing: every byte of it is looked at."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pytest
+
+from tests.plain import stories
+from tests.plain.person import Turn, eased, tell
+
+ROOT = Path(__file__).parents[2]
+BOXES = re.compile("[\u2500-\u25ff\u2800-\u28ff\u2190-\u2192\u2713\u26a0]")
+"""Boxes, blocks, geometric shapes, Braille patterns, arrows, ticks: what is drawn rather than said."""
+
+PROMPT = rb"\)\xc2\xa0: $"
+
+
+class Terminal:
+    """The program on a pty, and somebody who types."""
+
+    def __init__(self, data: Path, *arguments: str, **more: str) -> None:
+        """``more``: of the environment."""
+        environment = {**os.environ, "TERM": "dumb", "RELANCE_TODAY": "2026-02-17", "PYTHONPATH": str(ROOT), **more}
+        self.bytes = BytesIO()
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "tui", "--data-dir", str(data), *arguments],
+            env=environment,
+            timeout=15,
+            dimensions=(24, 80),
+            encoding=None,
+        )
+        self.child.logfile_read = self.bytes
+
+    def heard(self) -> str:
+        """All that was said since the last answer, the prompt included."""
+        self.child.expect(PROMPT)
+        return self.caught().decode().replace("\r\n", "\n")
+
+    def caught(self) -> bytes:
+        """What came until what was expected, and that."""
+        before: Any = self.child.before
+        after: Any = self.child.after
+        return bytes(before + after)
+
+    def answers(self, text: str) -> None:
+        """Type it."""
+        self.child.send(f"{text}\n")
+
+    def leaves(self) -> int:
+        """The exit code."""
+        self.child.expect(pexpect.EOF)
+        self.child.close()
+        assert self.child.exitstatus is not None, f"ended by signal {self.child.signalstatus}"
+        return self.child.exitstatus
+
+    def drives_nothing(self) -> bool:
+        """Not one byte for a terminal to obey, nothing drawn."""
+        said = self.bytes.getvalue()
+        text = said.decode()
+        controls = {char for char in text if (char < " " or "\x7f" <= char <= "\x9f") and char not in "\r\n"}
+        return not controls and not BOXES.search(text)
+
+
+def evening(data: Path, story: tuple[Turn, ...], *arguments: str, **more: str) -> Terminal:
+    """Live a story from the start of the program to its end."""
+    terminal = Terminal(data, *arguments, **more)
+    tell(terminal, story)
+    assert terminal.leaves() == 0
+    assert terminal.drives_nothing(), terminal.bytes.getvalue()
+    return terminal
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "dossiers"
+
+
+def test_the_main_job_where_nothing_can_be_drawn(data: Path) -> None:
+    first = (*stories.NEW_DOSSIER, *stories.THE_OUTAGE, *stories.THE_CALL, *stories.WHY_17_FEBRUARY)
+    terminal = evening(data, (*first, *stories.TWO_TICKS, ("que voulez-vous faire ?", "q")))
+    assert "Service consommateurs possible" in terminal.bytes.getvalue().decode()
+    evening(data, (*stories.STILL_TICKED, *stories.READ_AND_SAVE, ("que voulez-vous faire ?", "q")))
+    [letter] = (data / "lettres").iterdir()
+    written = subprocess.run(
+        [sys.executable, "-m", "tui", "--data-dir", str(data), "letter", "Fibre en panne", "T-1"],
+        cwd=ROOT,
+        env={**os.environ, "RELANCE_TODAY": "2026-02-17"},
+        capture_output=True,
+        check=True,
+    )
+    assert letter.read_bytes() == written.stdout
+
+
+def test_it_is_there_for_the_asking_in_any_terminal(data: Path) -> None:
+    evening(data, (("Aucun dossier", "q"),), "--plain", TERM="xterm-256color")
+    evening(data, (("Ces dossiers sont des exemples", "1"), ("Étape actuelle", "q")), "demo", "--plain")
+
+
+def test_a_terminal_without_accents_is_spoken_to_without(data: Path) -> None:
+    narrow = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    terminal = Terminal(data, **narrow)
+    terminal.child.expect(rb"\) : $")
+    said = terminal.caught().decode("ascii")
+    assert "Aucun dossier pour l'instant : n en cree un." in eased(said)
+    terminal.child.sendline(b"n")
+    terminal.child.expect(rb"Titre.*\) : $")
+    terminal.child.sendline("Fibre coupée".encode("latin-1"))
+    terminal.child.expect(rb"nom.*\) : $")
+    terminal.child.sendline(b"q")
+    assert terminal.leaves() == 0
+
+
+@pytest.mark.parametrize(("how", "code"), [("eof", 0), ("intr", 130), ("hup", 129), ("term", 143)])
+def test_every_way_out_is_clean_and_keeps_what_was_answered(data: Path, how: str, code: int) -> None:
+    day: tuple[Turn, ...] = (("Numéro de suivi", "T-4411"),)
+    terminal = Terminal(data)
+    tell(terminal, (*stories.NEW_DOSSIER, ("Dossier ouvert", "1"), *stories.THE_CALL[1:4], *day))
+    terminal.heard()
+    if how in ("eof", "intr"):
+        (terminal.child.sendeof if how == "eof" else terminal.child.sendintr)()
+    else:
+        terminal.child.kill(signal.SIGHUP if how == "hup" else signal.SIGTERM)
+    assert terminal.leaves() == code
+    assert b"Traceback" not in terminal.bytes.getvalue()
+    assert b"\x1b" not in terminal.bytes.getvalue()
+    again: tuple[Turn, ...] = (
+        ("1 dossier", "1"),
+        ("que voulez-vous faire ?", "1"),
+        ("Un fait était en cours de saisie : Service clients contacté. Le reprendre ?", "o"),
+        ("Numéro de suivi : T-4411", "q"),
+    )
+    evening(data, again)
+
+
+def test_a_pipe_may_answer_when_it_is_asked_to(data: Path) -> None:
+    answered = subprocess.run(
+        [sys.executable, "-m", "tui", "--plain", "--data-dir", str(data)],
+        cwd=ROOT,
+        input=b"n\nPanne\nq\n",
+        capture_output=True,
+        check=False,
+    )
+    assert (answered.returncode, answered.stderr) == (0, b"")
+    assert "Aucun dossier" in answered.stdout.decode()
+
+
+def test_no_screen_is_ever_loaded(data: Path) -> None:
+    answered = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "tui", "--plain", "--data-dir", str(data)],
+        cwd=ROOT,
+        input=b"q\n",
+        capture_output=True,
+        check=True,
+    )
+    imported = {line.rpartition("|")[2].strip().split(".")[0] for line in answered.stderr.decode().splitlines()}
+    assert "tinydb" in imported
+    assert not {"textual", "rich", "jinja2"} & imported
