@@ -111,9 +111,13 @@ class Desk:
         self.repository.create(dossier)
         return self.assess(dossier)
 
-    def edit(self, dossier: Dossier) -> Case:
-        """Replace title, claimant, contract, claim and region; the entries stay as stored."""
-        return self.assess(self.repository.replace_identity(clean(dossier)))
+    def edit(self, dossier: Dossier, seen: Dossier | None = None) -> Case:
+        """Replace title, claimant, contract, claim and region; the entries stay as stored.
+
+        ``seen``: what the person saw before changing it. What another window changed meanwhile stays, and the
+        repository's ``take_notices`` names the fields where both did.
+        """
+        return self.assess(self.repository.replace_identity(clean(dossier), seen))
 
     def merge(self, dossier: Dossier) -> Case:
         """Bring a dossier in: union of entries with the stored one of the same id."""
