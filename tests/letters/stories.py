@@ -73,7 +73,7 @@ def dossier(
         {
             "format": "relance-dossier/1",
             "id": "d1",
-            "claimant": {**base["claimant"], **(claimant or {})},
+            "claimant": {name: _plain(value) for name, value in {**base["claimant"], **(claimant or {})}.items()},
             "contract": {name: _plain(value) for name, value in given.items() if value != ""},
             "claim": claim or {},
             "entries": [

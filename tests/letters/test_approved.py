@@ -10,13 +10,15 @@ from typing import Any
 
 import pytest
 
+from model.letters.compose import WRITES
 from model.letters.french import day
 from model.letters.letter import Letter
-from tests.letters.stories import APPROVED, Story, stories
+from tests.letters.stories import APPROVED, Story, procedure, stories
 
 STORIES = stories()
 ORDINARY = [story for story in STORIES if "hostiles" not in story.nom]
 FRENCH_DAY = re.compile(r"\b(\d{1,2}(?:er)?) ([a-zéû]+) (\d{4})\b")
+AMOUNT = re.compile(r"[\d\u202f]+,\d\d\u00a0€")
 MONTHS: tuple[str, ...] = ("janvier", "février", "mars", "avril", "mai", "juin")
 MONTHS += ("juillet", "août", "septembre", "octobre", "novembre", "décembre")
 CITED_DAYS = {"8 novembre 2007", "19 novembre 2009"}
@@ -42,8 +44,8 @@ def test_the_letter_is_the_one_that_was_approved(story: Story) -> None:
 
 def test_every_approved_text_has_its_story() -> None:
     assert {path.stem for path in APPROVED.glob("*.txt")} == {story.nom for story in STORIES}
-    assert len(STORIES) >= 12
-    assert {story.lettre for story in STORIES} == {"T-1", "T-2", "T-7"}
+    assert len(STORIES) >= 40
+    assert {story.lettre for story in STORIES} == set(WRITES)
 
 
 @pytest.mark.parametrize("story", STORIES, ids=named)
@@ -62,7 +64,7 @@ def test_an_approved_letter_is_complete(story: Story) -> None:
         pytest.param(r"[\ue000-\uf8ff]", id="a mark left over"),
         pytest.param(r"(?m)(?<=\S)[ \u00a0\u202f]{2,}(?=\S)", id="two spaces"),
         pytest.param(r"\b(de|que|le|la|ne|se|me) [AEIOUÉaeiou][a-zé]*(?<!\bun)(?<!\bune)\b", id="a missing elision"),
-        pytest.param(r"d’[^AEIOUÉaeiouéêhH]|qu’[^AEIOUaeiouàâêî]", id="an elision too many"),
+        pytest.param(r"d’[^AEIOUÉaeiouyéêhH]|qu’[^AEIOUaeiouàâêî]", id="an elision too many"),
         pytest.param(
             r"\b1 (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)", id="1er"
         ),
@@ -78,7 +80,7 @@ def test_an_approved_letter_is_complete(story: Story) -> None:
 def test_an_approved_letter_is_good_french(story: Story, wrong: str) -> None:
     ours = story.letter().text
     for fact in facts_of(story.letter()):
-        if not FRENCH_DAY.fullmatch(fact) and "€" not in fact:
+        if not FRENCH_DAY.fullmatch(fact) and not AMOUNT.fullmatch(fact):
             ours = ours.replace(fact, "X" if fact[0] not in "AEIOUÉ" else "A" + "x" * 3)
     found = re.search(wrong, ours)
     assert found is None, f"{found.group()!r} in …{ours[max(0, found.start() - 40) : found.end() + 20]!r}"
@@ -95,7 +97,7 @@ def facts_of(letter: Letter) -> list[str]:
 def test_every_day_is_on_record_or_computed(story: Story) -> None:
     dossier = story.dossier()
     known: set[date | None] = {entry.on for entry in dossier.entries}
-    known |= {dossier.contract.concluded_on, dossier.contract.promised_on, story.au}
+    known |= {dossier.contract.concluded_on, dossier.contract.promised_on, story.au, dossier.claimant.born_on}
     on_record = {spoken(day_known) for day_known in known if day_known}
     letter = story.letter()
     told = {" ".join(found) for found in FRENCH_DAY.findall(flat(letter))}
@@ -104,7 +106,7 @@ def test_every_day_is_on_record_or_computed(story: Story) -> None:
     assert len(later) <= 2, "a letter computes a day to repair by and a day to answer by, nothing else"
 
 
-@pytest.mark.parametrize("story", STORIES, ids=named)
+@pytest.mark.parametrize("story", [story for story in STORIES if story.lettre != "T-12"], ids=named)
 def test_what_the_person_said_is_marked_and_nothing_else(story: Story) -> None:
     letter = story.letter()
     facts = "".join(segment.text for line in letter.lines for segment in line if segment.kind == "fact")
@@ -123,6 +125,43 @@ def test_lines_fit_the_sheet(story: Story) -> None:
     for line in story.letter().text.splitlines():
         assert len(line) <= 72
         assert line == line.rstrip()
+
+
+CITED = re.compile(r"\(((?:articles?|Cass\.) [^()]*(?:\([A-Z]+\)[^()]*)?)\)")
+
+
+@pytest.mark.parametrize("story", STORIES, ids=named)
+def test_every_law_cited_is_in_the_data_for_this_letter(story: Story) -> None:
+    spec = procedure().letters[story.lettre]
+    allowed = {re.sub(r"\s+", " ", procedure().references[name].citation) for name in spec.references}
+    text = re.sub(r"\s+", " ", flat(story.letter()))
+    cited = set(CITED.findall(text))
+    assert cited <= allowed, cited - allowed
+    assert len(re.findall(r"\barticles? |Cass\. ", text)) == len(CITED.findall(text)), "no law outside its brackets"
+
+
+@pytest.mark.parametrize("story", STORIES, ids=named)
+def test_every_exhibit_named_is_on_the_list(story: Story) -> None:
+    text = re.sub(r"\s+", " ", flat(story.letter()))
+    listed = [int(number) for number in re.findall(r"– pièce n° (\d+) :", text)]
+    numbers = re.findall(r"\(pièces? n° ([\d, et]+)\)", text)
+    named_in_text = {int(number) for group in numbers for number in re.findall(r"\d+", group)}
+    assert named_in_text <= set(listed)
+    assert listed == sorted(set(listed))
+
+
+@pytest.mark.parametrize("story", [story for story in ORDINARY if story.claimant.get("form") == "plural"], ids=named)
+def test_two_people_never_say_i(story: Story) -> None:
+    ours = "".join(segment.text for line in story.letter().lines for segment in line if segment.kind == "plain")
+    assert "nous" in ours
+    assert not re.search(r"\b([Jj]e|[Mm]on|[Mm]a|[Mm]es|[Mm]oi|[Mm]e)\b|\b[JjMm]’", ours)
+
+
+@pytest.mark.parametrize("story", STORIES, ids=named)
+def test_no_formula_is_said_twice(story: Story) -> None:
+    text = flat(story.letter())
+    for formula in ("remercie", "prie d’agréer", "Par la présente", "Madame, Monsieur,"):
+        assert text.count(formula) <= (2 if formula.startswith("Madame") else 1), formula
 
 
 DO_NOT_QUOTE = (
@@ -147,9 +186,9 @@ def test_no_law_that_does_not_apply(story: Story) -> None:
 @pytest.mark.parametrize("story", STORIES, ids=named)
 def test_a_letter_asks_and_never_decides(story: Story) -> None:
     text = flat(story.letter()).casefold()
-    assert "je vous demande" in text or "je demande" in text
+    assert re.search(r"\b(je|nous) (vous )?(demand|mets|mett|suspend|porte|porto)|\bj’accepte|\b(je|nous) refus", text)
     for word in ("vous me devez", "vous devez", "recevable", "incompétent", "scandaleux", "garanti"):
-        assert word not in text
+        assert not re.search(rf"\b{word}\b", text)
 
 
 def spoken(on: date) -> str:
