@@ -31,10 +31,10 @@ def need(*programs: str) -> None:
 
 
 @contextmanager
-def x_server() -> Iterator[str]:
+def x_server(depth: int = 8) -> Iterator[str]:
     """A live X server; gives its DISPLAY."""
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-nolisten", "tcp", "-screen", "0", "640x480x8"]
+    command = ["Xvfb", "-displayfd", str(write), "-nolisten", "tcp", "-screen", "0", f"640x480x{depth}"]
     server = subprocess.Popen(command, pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.close(write)
     try:
