@@ -12,6 +12,10 @@ from typing import Any
 import pexpect
 import pytest
 
+from model.desk import Desk
+from model.procedure.shape import Procedure
+from model.store.tiny import TinyRepository
+from tests.conftest import StillClock
 from tests.plain import stories
 from tests.plain.person import Turn, eased, tell
 
@@ -83,20 +87,15 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "dossiers"
 
 
-def test_the_main_job_where_nothing_can_be_drawn(data: Path) -> None:
+def test_the_main_job_where_nothing_can_be_drawn(data: Path, procedure: Procedure) -> None:
     first = (*stories.NEW_DOSSIER, *stories.THE_OUTAGE, *stories.THE_CALL, *stories.WHY_17_FEBRUARY)
     terminal = evening(data, (*first, *stories.TWO_TICKS, ("que voulez-vous faire ?", "q")))
     assert "Service consommateurs possible" in terminal.bytes.getvalue().decode()
     evening(data, (*stories.STILL_TICKED, *stories.READ_AND_SAVE, ("que voulez-vous faire ?", "q")))
     [letter] = (data / "lettres").iterdir()
-    written = subprocess.run(
-        [sys.executable, "-m", "tui", "--data-dir", str(data), "letter", "Fibre en panne", "T-1"],
-        cwd=ROOT,
-        env={**os.environ, "RELANCE_TODAY": "2026-02-17"},
-        capture_output=True,
-        check=True,
-    )
-    assert letter.read_bytes() == written.stdout
+    desk = Desk(TinyRepository(data), procedure, StillClock())
+    [case] = desk.pile().cases
+    assert letter.read_text("utf-8") == desk.letter(case, "T-1").text
 
 
 def test_it_is_there_for_the_asking_in_any_terminal(data: Path) -> None:
