@@ -61,7 +61,7 @@ def close(descriptor: int) -> None:
 
 def link(old: Path, new: Path) -> None:
     """A second name for the same file."""
-    os.link(old, new, follow_symlinks=False)
+    os.link(old, new)
 
 
 def replace(old: Path, new: Path) -> None:

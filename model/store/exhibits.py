@@ -1,7 +1,8 @@
 """Exhibits: copies of a person's files, kept by content: ``exhibits/SHA256``.
 
 Only an ordinary file is copied in: no link, device, pipe or directory, nothing above the limit, nothing that changes
-while it is copied. The same content twice is kept once, and a file that was kept is never written again.
+while it is copied. The same content twice is kept once. One that was altered since is made good by adding it again;
+what stood in its place stays beside it, as ``SHA256.altered``.
 """
 
 import errno
@@ -16,7 +17,7 @@ from msgspec import Struct
 
 from model.errors import DamagedDossier, ExhibitRefused, StoreError
 from model.store import disk
-from model.store.atomic import Revision, confirm, read_file, refused, replace_with
+from model.store.atomic import Revision, confirm, keep_file, read_file, refused, replace_with
 from model.store.locking import locked
 
 FOLDER: Final = "exhibits"
@@ -61,6 +62,7 @@ class Exhibits:
                 if kept.exists() and _sum_of(kept) == checksum:
                     confirm(kept)
                 else:
+                    set_altered_aside(kept)
                     replace_with(kept, lambda copy: _copy(descriptor, copy, path, checksum, before))
         finally:
             disk.close(descriptor)
@@ -109,6 +111,15 @@ class Exhibits:
         except OSError as error:
             raise _refused(path, error) from error
         return summed.hexdigest(), size, Revision(status.st_mtime_ns, status.st_size, status.st_ino)
+
+
+def set_altered_aside(kept: Path) -> None:
+    """Keep what stands where an exhibit should be, before the exhibit takes its place. Raises ``StoreError``."""
+    try:
+        if kept.exists():
+            keep_file(kept, kept.with_name(f"{kept.name}.altered"))
+    except OSError as error:
+        raise refused(kept, error, writing=True) from error
 
 
 def _opened(path: Path) -> int:

@@ -4,6 +4,7 @@ A damaged file is copied beside itself as ``NAME.damaged-INSTANT.json`` before a
 there: the newest good backup, with the entries that still read well in the damaged bytes and that no backup has.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -225,7 +226,7 @@ def _set_aside(path: Path, data: bytes) -> Path:
 
 def _keep_among_backups(path: Path, copy: Path, stored: Stored) -> None:
     try:
-        backups.keep(path, copy, stored)
+        backups.keep(path, Path(os.path.realpath(copy)), stored)
         disk.sync_directory(backups.folder_of(path))
         disk.remove(copy)
         disk.sync_directory(copy.parent)

@@ -162,6 +162,15 @@ def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
             read_archive(path)
 
 
+def test_an_altered_exhibit_is_made_good_and_what_stood_there_kept(home: Path, archive: Path) -> None:
+    exhibits = Exhibits(home)
+    (checksum,) = exhibits.listed()
+    exhibits.path_of(checksum).write_bytes(b"forged")
+    restore(home, read_archive(archive))
+    assert exhibits.read(checksum) == b"29,99"
+    assert exhibits.path_of(checksum).with_suffix(".altered").read_bytes() == b"forged"
+
+
 def test_a_note_taken_since_stays(home: Path, archive: Path) -> None:
     TinyRepository(home).append("d-1", [note("since")])
     restore(home, read_archive(archive))

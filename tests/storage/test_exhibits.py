@@ -47,6 +47,8 @@ def test_an_altered_exhibit_is_told_and_made_good_by_its_file(home: Path, bill: 
         exhibits.read(kept.sha256)
     exhibits.add(bill)
     assert exhibits.read(kept.sha256) == b"%PDF 29,99"
+    assert exhibits.path_of(f"{kept.sha256}").with_suffix(".altered").read_bytes() == b"forged"
+    assert exhibits.listed() == [kept.sha256]
 
 
 def test_a_missing_exhibit_and_a_name_that_is_none(home: Path) -> None:
