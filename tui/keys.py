@@ -40,6 +40,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("letter", ("l",), "look", ("shelf", "dossier"), ("timeline", "file")),
     Command("copy_letter", ("c",), "letter", ("dossier",), ("letter",)),
     Command("save_letter", ("s",), "letter", ("dossier",), ("letter",)),
+    Command("save_pdf", ("P",), "letter", ("dossier",), ("letter",)),
     Command("plain_letter", ("f6",), "letter", ("dossier",)),
     Command("mark_sent", ("v",), "letter", ("dossier",), ("letter",)),
     Command("timeline", ("f",), "look", ("shelf", "dossier"), ("letter",)),

@@ -22,14 +22,14 @@ def file_name(*parts: str, suffix: str = ".txt") -> str:
     return _cut("_".join(fit) or "relance", 2 * _LONGEST_PART) + suffix
 
 
-def keep(text: str, directory: Path, name: str) -> Path:
+def keep(text: str | bytes, directory: Path, name: str) -> Path:
     """The file of ``directory`` that holds ``text``: one that already does, or a new one called ``name``.
 
     Where another text has the name, a number is added. The folder is 0700, the file 0600 and on the disk when this
     returns. Raises ``OSError``; nothing is left behind then.
     """
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    data = text.encode("utf-8", "replace")
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
     for number in range(1, _MOST_COPIES):
         target = directory / _numbered(name, number)
         if _holds(target, data):

@@ -89,7 +89,7 @@ class Ladder:
         return replace(result, fetch=fetch, proved_on=proved, forced=self._habits.wish != "auto", filed=filed)
 
 
-def keep_in_file(text: str, directory: Path, name: str) -> tuple[Outcome, Path | None]:
+def keep_in_file(text: str | bytes, directory: Path, name: str) -> tuple[Outcome, Path | None]:
     """The first way, which loses nothing: a file, or the reason why there is none."""
     try:
         path = keep(text, directory, name)

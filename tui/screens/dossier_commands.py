@@ -1,5 +1,7 @@
 """What each command does on a dossier: one short method a command, the work done by the views and the acts."""
 
+from typing import Final
+
 from textual.reactive import var
 
 from model.desk import Case
@@ -9,6 +11,9 @@ from tui.screens.acts import Acts
 from tui.screens.command_screen import CommandScreen
 from tui.screens.views import Views
 from tui.widgets.file_pane import EDIT
+
+OF_THE_LETTER: Final = ("copy_letter", "save_letter", "save_pdf", "plain_letter", "mark_sent")
+"""Commands that want a letter in sight."""
 
 
 class DossierCommands(CommandScreen):
@@ -36,7 +41,7 @@ class DossierCommands(CommandScreen):
             "undo": bool(self.case.dossier.entries),
             "retract": self.view == "timeline" and row is not None and row.event is not None,
             "open": self.view in {"timeline", "file"} or self.views.why.has_focus,
-            **dict.fromkeys(("copy_letter", "save_letter", "plain_letter", "mark_sent"), self.view == "letter"),
+            **dict.fromkeys(OF_THE_LETTER, self.view == "letter"),
         }
         return needed.get(command.id, True)
 
@@ -90,6 +95,10 @@ class DossierCommands(CommandScreen):
     def action_save_letter(self) -> None:
         """Write the letter in sight to a file."""
         self.views.letter.action_save_letter()
+
+    def action_save_pdf(self) -> None:
+        """Write the letter in sight to a PDF."""
+        self.views.letter.action_save_pdf()
 
     def action_plain_letter(self) -> None:
         """Show the letter in sight as bare text."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -10,11 +11,14 @@ from textual.app import SuspendNotSupported
 from textual.notifications import SeverityLevel
 from textual.widget import Widget
 
+from model.desk import Case
+from model.errors import PdfUnavailable
 from model.letters.letter import Letter
 from tui.clipboard.habits import Habits
 from tui.clipboard.ladder import Ladder, keep_in_file
 from tui.clipboard.message import sentence, shown_path
 from tui.clipboard.outcome import CopyResult, Outcome
+from tui.refusal import refusal
 from tui.screens import letter_view
 from tui.screens.plain_sheet import show_plainly
 from tui.screens.terminal_out import send_to_terminal
@@ -46,21 +50,29 @@ class LetterCopy:
         self._directory = directory
         self._ladder = Ladder(directory, self._send, env=env, habits=habits)
 
-    def copy(self, letter: Letter, name: str) -> None:
-        """Copy the letter, gaps and all, keep it in the file ``name``, and say what became of it."""
-        self._start(partial(self._copied, letter, name))
+    def copy(self, case: Case, letter: Letter) -> None:
+        """Copy the letter, gaps and all, keep it in a file, and say what became of it."""
+        self._start(partial(self._copied, letter, self._name(case, letter)))
 
-    def save(self, letter: Letter, name: str) -> None:
-        """Keep the letter in the file ``name``, and say so."""
-        self._start(partial(self._saved, letter, name))
+    def save(self, case: Case, letter: Letter) -> None:
+        """Keep the letter in a text file, and say so."""
+        self._start(partial(self._saved, letter, self._name(case, letter)))
 
-    def show(self, letter: Letter) -> None:
+    def save_pdf(self, case: Case, letter: Letter) -> None:
+        """Keep the letter as a PDF, and say so."""
+        name = Path(self._name(case, letter)).with_suffix(".pdf").name
+        self._start(partial(self._saved_as_pdf, letter, name, case.situation.as_of))
+
+    def show(self, _case: Case, letter: Letter) -> None:
         """Show the letter as bare text until Enter."""
         try:
             with self._widget.app.suspend():
                 show_plainly(letter.text, self._words)
         except SuspendNotSupported:
             self._say(Said(self._words("letters.plain.not_here"), "warning"))
+
+    def _name(self, case: Case, letter: Letter) -> str:
+        return letter_view.name_of_file(case, letter, self._words)
 
     def _start(self, way: Callable[[], Awaitable[Said]]) -> None:
         async def take_out() -> None:
@@ -76,7 +88,17 @@ class LetterCopy:
         return Said(self._with_gaps(letter, sentence(result, self._words)), _level(letter, result))
 
     async def _saved(self, letter: Letter, name: str) -> Said:
-        kept, path = await asyncio.to_thread(keep_in_file, letter.text, self._directory, name)
+        return await self._kept(letter, letter.text, name)
+
+    async def _saved_as_pdf(self, letter: Letter, name: str, on: date) -> Said:
+        try:
+            data = await asyncio.to_thread(_pdf, letter, on)
+        except PdfUnavailable as error:
+            return Said(refusal(error, self._words), "warning")
+        return await self._kept(letter, data, name)
+
+    async def _kept(self, letter: Letter, content: str | bytes, name: str) -> Said:
+        kept, path = await asyncio.to_thread(keep_in_file, content, self._directory, name)
         if path is None:
             return Said(self._not_saved(kept), "error")
         saved = self._words("letters.said.saved", path=shown_path(path))
@@ -96,6 +118,12 @@ class LetterCopy:
     def _send(self, sequence: str) -> None:
         """Write a sequence to the terminal; called from the thread that copies."""
         send_to_terminal(self._widget.app, sequence)
+
+
+def _pdf(letter: Letter, on: date) -> bytes:
+    from model.outputs.pdf import write_pdf  # noqa: PLC0415 - what sets it is heavy, and loaded when it is first wanted
+
+    return write_pdf(letter, on)
 
 
 def _level(letter: Letter, result: CopyResult) -> SeverityLevel:

@@ -5,7 +5,6 @@ again while the case stays the same.
 """
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -147,25 +146,15 @@ class LetterPane(Container):
 
     def action_save_pdf(self) -> None:
         """Write the letter in sight to a PDF, to print and post."""
-        if self._case is not None:
-            self._take_out(partial(self._copies.save_pdf, on=self._case.situation.as_of))
+        self._take_out(self._copies.save_pdf)
 
     def action_plain_letter(self) -> None:
         """Show the letter in sight as bare text, to be selected with the mouse."""
-        letter = self._letter_or_say_so()
-        if letter is not None:
-            self._copies.show(letter)
+        self._take_out(self._copies.show)
 
     def action_mark_sent(self) -> None:
         """Ask when and how the letter left, then note it."""
-        letter, case = self._letter_or_say_so(), self._case
-        if letter is None or case is None:
-            return
-        obstacle = letter_view.obstacle(case, letter, self._words)
-        if obstacle:
-            self._say(obstacle, "warning")
-        else:
-            self._ask_sending(case, letter)
+        self._take_out(self._ask_sending)
 
     def on_letter_sheet_turned(self, event: LetterSheet.Turned) -> None:
         """The arrows of the heading."""
@@ -226,13 +215,18 @@ class LetterPane(Container):
             self._say(self._words("letters.said.nothing"), "warning")
         return self.letter
 
-    def _take_out(self, way: Callable[[Letter, str], None]) -> None:
+    def _take_out(self, way: Callable[[Case, Letter], None]) -> None:
         letter, case = self._letter_or_say_so(), self._case
         if letter is not None and case is not None:
-            way(letter, letter_view.name_of_file(case, letter, self._words))
+            way(case, letter)
 
     def _ask_sending(self, case: Case, letter: Letter) -> None:
         from tui.dialogs.mark_sent import MarkSent  # noqa: PLC0415 - the form's widgets load when they are first wanted
+
+        obstacle = letter_view.obstacle(case, letter, self._words)
+        if obstacle:
+            self._say(obstacle, "warning")
+            return
 
         def note(facts: Mapping[str, Any] | None) -> None:
             if facts is not None:
