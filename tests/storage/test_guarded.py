@@ -77,8 +77,13 @@ def test_the_checksum_covers_schema_revision_and_data(file: Path, home: Path) ->
         file.write_text(json.dumps(altered))
         with pytest.raises(DamagedDossier):
             TinyRepository(home).load("d-1")
-    file.write_text(json.dumps(sound, indent=2))  # laid out anew by another program, it says the same
-    assert TinyRepository(home).load("d-1") == dossier()
+    for same in (
+        json.dumps(sound, indent=2),
+        "\ufeff" + json.dumps(sound),
+        json.dumps(sound, separators=(",", ":")) + "\r\n",
+    ):
+        file.write_bytes(same.encode())  # laid out anew by another program, it says the same
+        assert TinyRepository(home).load("d-1") == dossier()
 
 
 def test_every_flipped_bit_and_every_cut_is_noticed(file: Path, home: Path) -> None:
