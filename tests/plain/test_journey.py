@@ -3,9 +3,15 @@
 from pathlib import Path
 
 from model.desk import Desk
-from model.record.events import CustomerServiceContacted
+from model.letters.letter import Letter
+from model.procedure.shape import Procedure
+from model.record.dossier import Contract, Dossier
+from model.record.events import EVENT_TYPES, CustomerServiceContacted
 from tests.plain import stories
 from tests.plain.person import Person, talk
+from tui.letter_pages import pages
+from tui.plain.letters import sending
+from tui.wording import Words
 
 
 def lines_fit(person: Person) -> bool:
@@ -137,3 +143,37 @@ def test_a_dossier_needs_a_title_or_a_name(desk: Desk, data_dir: Path) -> None:
         data_dir,
     )
     assert [case.dossier.title for case in desk.pile().cases] == ["Ligne de Élise"]
+
+
+def test_every_letter_of_a_long_dispute_can_be_opened_and_read(desk: Desk, data_dir: Path) -> None:
+    desk.create(Dossier(id="d1", title="Panne", contract=Contract(operator="Orange", mediator_member=True)))
+    for facts in (
+        {"kind": "outage_started", "on": "2025-05-10"},
+        {"kind": "customer_service_contacted", "on": "2025-05-12", "channel": "registered_letter"},
+        {"kind": "consumer_service_contacted", "on": "2025-07-01", "channel": "registered_letter"},
+        {"kind": "mediator_referred", "on": "2025-09-01", "channel": "web_form"},
+        {"kind": "mediator_opinion_received", "on": "2026-02-10"},
+    ):
+        desk.record("d1", desk.draft(facts))
+    pile = pages(desk.offers(desk.open("d1")))
+    reading = [
+        turn
+        for number in range(1, len(pile) + 1)
+        for turn in (
+            ("Quelle lettre ?", str(number)),
+            ("Votre réponse", "=Lire la lettre"),
+            ("Paragraphe 1 sur", "t"),
+            ("Fin de la lettre.", "r"),
+        )
+    ]
+    person = talk(desk, [("1 dossier", "1"), ("que voulez", "=Lire, copier"), *reading, ("Quelle", "q")], data_dir)
+    assert lines_fit(person)
+    held = [offer for offer in desk.offers(desk.open("d1")) if offer.withheld]
+    assert person.told.count("Retenue :") == len(held) * (len(pile) + 1)
+
+
+def test_noting_the_sending_of_a_letter_asks_what_its_kind_holds(desk: Desk, procedure: Procedure) -> None:
+    for letter_id, spec in procedure.letters.items():
+        letter = Letter(id=letter_id, subject="", lines=(), missing=(), channels=spec.channels, records=spec.records)
+        asked = {field.path for field in sending(letter, desk.clock.today(), Words())}
+        assert asked == {"on", "channel", "reference"} & {*EVENT_TYPES[spec.records].__struct_fields__}

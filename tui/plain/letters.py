@@ -1,19 +1,20 @@
 """The letters: read by paragraphs, copied, saved, completed where a fact is missing, noted as sent."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final, NoReturn
 
 from model.desk import Case, Desk
 from model.errors import RelanceError
-from model.letters.letter import Letter
+from model.letters.letter import Letter, Offer
 from model.record.events import EVENT_TYPES
 from tui.clipboard.ladder import Ladder, keep_in_file
 from tui.clipboard.message import sentence, shown_path
 from tui.dialogs.changes import changes
 from tui.letter_pages import (
     Page,
+    code_key,
     enumerated,
     letter_key,
     letter_of,
@@ -21,6 +22,7 @@ from tui.letter_pages import (
     name_of_file,
     obstacle,
     pages,
+    why_withheld,
 )
 from tui.plain.form import Field, Form
 from tui.plain.talk import Back, Talk
@@ -53,8 +55,10 @@ class Letters:
         """The list of letters, until the person goes back."""
         talk, words = self._talk, self._talk.words
         while True:
-            pile = pages(self._desk.offers(case))
+            offers = self._desk.offers(case)
+            pile = pages(offers)
             talk.head(words("letters.title"))
+            talk.tell(*_held_back(offers, words))
             if not pile:
                 talk.tell(words("letters.none"))
                 return case
@@ -96,6 +100,10 @@ class Letters:
             return [obstacle(case, letter, words)]
         ways = words("plain.list").join(words(f"letters.channels.{way}") for way in letter.channels)
         told = [words(f"{letter_key(letter.id)}.to"), words(f"{letter_key(letter.id)}.when")]
+        offers = self._desk.offers(case)
+        codes = next((offer.cautions for offer in offers if offer.id == letter.id), ())
+        cautions = [words(f"letters.caution.{code_key(code)}") for code in codes]
+        told += [words("plain.letters.caution", caution=caution) for caution in cautions]
         told.append(words("plain.letters.ways", ways=ways))
         if letter.missing:
             told.append(words("letters.said.incomplete", missing=enumerated(letter, words)))
@@ -158,7 +166,7 @@ class Letters:
     def _sent(self, letter: Letter, case: Case) -> Case:
         """When and how it left; its text is frozen with the answer."""
         talk, words = self._talk, self._talk.words
-        form = Form(talk, case.situation.as_of, _sending(letter, case, words), {})
+        form = Form(talk, case.situation.as_of, sending(letter, case.situation.as_of, words), {})
         talk.tell(words("letters.mark_sent.about"))
         form.ask(form.fields)
         title = words("letters.mark_sent.title", letter=words(f"{letter_key(letter.id)}.name"))
@@ -177,24 +185,26 @@ class Letters:
         return change.after
 
 
-def _sending(letter: Letter, case: Case, words: Words) -> list[Field]:
+def sending(letter: Letter, today: date, words: Words) -> list[Field]:
     """The questions about a letter that left."""
     ways = tuple((way, words(f"letters.channels.{way}")) for way in letter.channels)
-    fields = [
-        Field("on", words("letters.mark_sent.on"), "day", required=True, usual=case.situation.as_of),
-        Field(
-            "channel",
-            words("letters.mark_sent.channel"),
-            "choice",
-            required=True,
-            options=ways,
-            usual=letter.channels[0],
-        ),
-    ]
-    if "reference" in EVENT_TYPES[letter.records].__struct_fields__:
+    known = EVENT_TYPES[letter.records].__struct_fields__
+    fields = [Field("on", words("letters.mark_sent.on"), "day", required=True, usual=today)]
+    if "channel" in known:
+        label = words("letters.mark_sent.channel")
+        fields.append(Field("channel", label, "choice", required=True, options=ways, usual=letter.channels[0]))
+    if "reference" in known:
         example = words("letters.mark_sent.reference_example")
         fields.append(Field("reference", words("letters.mark_sent.reference"), "text", hint=example))
     return fields
+
+
+def _held_back(offers: Sequence[Offer], words: Words) -> Iterator[str]:
+    """The letters that would do harm today, each with the reason."""
+    for offer in offers:
+        if offer.withheld:
+            name = words("letters.held_back", letter=words(f"{letter_key(offer.id)}.name"))
+            yield words("plain.letters.held_back", name=name, reason=why_withheld(offer, words))
 
 
 def _listed(page: Page, case: Case, words: Words) -> str:
