@@ -80,7 +80,7 @@ def settings_file() -> Path:
 def told(problem: Problem, words: Words) -> str:
     """The problem in one sentence."""
     allowed = ", ".join(_CHOICES.get(problem.key, tuple(_CHOICES)))
-    shown = {"file": problem.file, "key": problem.key, "found": problem.found, "line": problem.line}
+    shown = {"file": problem.file, "setting": problem.key, "found": problem.found, "line": problem.line}
     return words(f"settings.{problem.code}", **shown, allowed=allowed)
 
 
