@@ -10,7 +10,7 @@ from model.assess.facts import Facts
 from model.assess.situation import Situation
 from model.letters.context import Asks, Expense, Line, NextStep, Refund
 from model.letters.french import amount, plural
-from model.letters.marks import Fact, Gap, told
+from model.letters.marks import Fact, Gap, Told, told
 from model.letters.story import fact_day
 from model.record.events import ExpenseMade
 
@@ -75,10 +75,19 @@ def refund(facts: Facts, situation: Situation, *, wanted: bool) -> Refund:
         compensation=COMPENSATION_GAP if lacks else _sum(str(compensation)) if compensation else "",
         refunded=amount(refunded) if refunded else "",
         several=len(sums) > 1 or len(listed) > 1,
-        asked=_sum(str(said)) if said is not None else amount(balance) if sums else AMOUNT_GAP if wanted else "",
+        asked=_asked(said, balance, lacks=lacks, wanted=wanted),
         claimed=said is not None,
         sum_up=said is not None or len(sums) > 1 or bool(refunded),
     )
+
+
+def _asked(said: Decimal | None, balance: Decimal, *, lacks: bool, wanted: bool) -> Told | str:
+    """The sum in the end: the person's own, else what the parts come to; a gap while a part is missing."""
+    if said is not None:
+        return _sum(str(said))
+    if lacks:
+        return COMPENSATION_GAP
+    return amount(balance) if balance > 0 else AMOUNT_GAP if wanted else ""
 
 
 def _chosen(requests: tuple[str, ...], request: str) -> bool:

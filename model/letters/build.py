@@ -39,7 +39,7 @@ _WANTED: Mapping[str, tuple[str, ...]] = {
     "T-10": (*_PARTIES, "since", "sums"),
     "T-11": (*_PARTIES, "since", "sums"),
     "T-12": ("operator", "since", "sums"),
-    "T-13": ("name", "address", "operator", "since", "court", "offence"),
+    "T-13": ("name", "address", "operator", "since", "court", "offence", "sums"),
 }
 """The facts that each letter cannot do without."""
 

@@ -8,13 +8,11 @@ from typing import Final
 
 VERBS: Final = {
     "accepte": "acceptons",
-    "adresse": "adressons",
     "adresserai": "adresserons",
     "ai": "avons",
     "chiffre": "chiffrons",
     "demande": "demandons",
     "déduis": "déduisons",
-    "entends": "entendons",
     "estime": "estimons",
     "invoque": "invoquons",
     "mets": "mettons",
@@ -34,8 +32,9 @@ VERBS: Final = {
 }
 """What one person does in a letter, and two."""
 
+# « J’alerte l’Arcep » is the name of a service.
 _SUBJECT = re.compile(
-    r"\b(?P<i>[Jj])(?:e\s+|’)(?P<between>(?:(?:vous|me|le|la|les|lui|ne|en)\s+|m’|n’|l’|en\s+)*)(?P<verb>[^\W\d_]+)"
+    r"\b(?P<i>[Jj])(?:e\s+|’(?!alerte\b))(?P<between>(?:(?:vous|me|le|la|les|lui|ne|en)\s+|m’|n’|l’|en\s+)*)(?P<verb>[^\W\d_]+)"
 )
 _WORDS: Final = (
     (re.compile(r"\b([Mm])(?:on|a)\b"), {"M": "Notre", "m": "notre"}),
