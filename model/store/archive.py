@@ -6,6 +6,7 @@ that is stored leaves, and what changes is kept among the backups first, like at
 
 import json
 import os
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -16,11 +17,11 @@ from typing import IO, Final
 
 from msgspec import Struct
 
-from model.errors import DamagedArchive, DamagedDossier, MalformedDossier, StoreError
+from model.errors import DamagedArchive, DamagedDossier, MalformedDossier, StoreError, StoreUnsynced, UnknownDossier
 from model.record import strict_json
 from model.record.dossier import Dossier
 from model.store import disk, drafts, exhibits, merging, tiny
-from model.store.atomic import BIGGEST, confirm, read_file, refused, replace_file, replace_with
+from model.store.atomic import BIGGEST, confirm, read_file, refused, replace_file, replace_with, revision_of
 from model.store.dossier_file import decoded
 from model.store.locking import locked
 from model.store.mending import Mending
@@ -32,6 +33,11 @@ MANIFEST: Final = "manifest.json"
 _FOLDERS: Final = (tiny.FOLDER, exhibits.FOLDER, drafts.FOLDER)
 _ALWAYS: Final = (2026, 1, 1, 0, 0, 0)
 """The date of all members: equal contents give equal archives."""
+_NO_ZIP: Final = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError),
+    *(ValueError, KeyError, RuntimeError, NotImplementedError),
+)
+"""What the library raises on a file that is no whole zip; most of it undocumented."""
 
 
 class Written(Struct, frozen=True):
@@ -68,11 +74,17 @@ class Restored(Struct, frozen=True):
 
 
 def write_archive(data_directory: Path, target: Path, *, over: bool = False) -> Written:
-    """Write the archive: whole when this returns, and not at all when it raises. ``over``: in place of another file."""
+    """Write the archive: whole when this returns, and not at all when it raises. ``over``: in place of another file.
+
+    What cannot be read is left out and told. What lacks a file, or holds a damaged one, never takes the place of an
+    earlier archive, which may be better: then the error is raised.
+    """
     if not over and os.path.lexists(target):
         raise StoreError(path=str(target), reason="exists")
     files, left_out = _gathered(data_directory)
     damaged = [error for path in files if path.parent.name == tiny.FOLDER for error in _damage(path)]
+    if (left_out or damaged) and os.path.lexists(target):
+        raise (left_out + damaged)[0]
     sizes: list[int] = []
 
     def pack(descriptor: int) -> None:
@@ -115,14 +127,21 @@ def restore(data_directory: Path, archive: Archive) -> tuple[Restored, ...]:
 
     Raises ``StoreError`` when an exhibit or a draft cannot be written; a dossier that cannot is named in its answer.
     """
+    unsynced: StoreUnsynced | None = None  # told when all is done: it says that what was asked for is there
     with _opened(archive.path) as box:
         members = _verified(archive.path, box)  # it may have changed since
         for folder in (exhibits.FOLDER, drafts.FOLDER):
             if members[folder]:
                 with locked(data_directory / folder):
                     for name in members[folder]:
-                        _put(data_directory / folder / name, box.read(f"{folder}/{name}"))
-    return tuple(_restored(data_directory, dossier) for dossier in archive.dossiers)
+                        try:
+                            _put(data_directory / folder / name, box.read(f"{folder}/{name}"))
+                        except StoreUnsynced as error:
+                            unsynced = error
+    restored = tuple(_restored(data_directory, dossier) for dossier in archive.dossiers)
+    if unsynced is not None:
+        raise unsynced
+    return restored
 
 
 def _restored(data_directory: Path, dossier: Dossier) -> Restored:
@@ -130,10 +149,10 @@ def _restored(data_directory: Path, dossier: Dossier) -> Restored:
     path = data_directory / tiny.FOLDER / file_name(dossier.id)
     try:
         try:
-            before = repository.load(dossier.id) if path.exists() else None
+            before = _stored(repository, dossier.id)
         except DamagedDossier:
             set_aside = mending.make_room(path)
-            before = repository.load(dossier.id) if path.exists() else None
+            before = _stored(repository, dossier.id)
         after = repository.merge(dossier)
     except StoreError as error:
         return Restored(dossier, new=False, set_aside=set_aside, error=error)
@@ -141,8 +160,15 @@ def _restored(data_directory: Path, dossier: Dossier) -> Restored:
     return Restored(after, before is None, added, merging.differing(after, dossier), set_aside)
 
 
+def _stored(repository: TinyRepository, dossier_id: str) -> Dossier | None:
+    try:
+        return repository.load(dossier_id)
+    except UnknownDossier:
+        return None
+
+
 def _put(path: Path, data: bytes) -> None:
-    if path.exists() and (path.parent.name != exhibits.FOLDER or read_file(path)[0] == data):
+    if revision_of(path) is not None and (path.parent.name != exhibits.FOLDER or read_file(path)[0] == data):
         confirm(path)
         return
     if path.parent.name == exhibits.FOLDER:
@@ -204,20 +230,26 @@ def _member(name: str) -> zipfile.ZipInfo:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    """The archive, for as long as it is read; whatever the disk refuses meanwhile is a ``StoreError``."""
     try:
         descriptor = disk.open_to_read(path)
+        try:
+            regular = disk.is_regular(disk.status(descriptor))
+        except OSError:
+            disk.close(descriptor)
+            raise
+        if not regular:
+            disk.close(descriptor)
+            raise StoreError(path=str(path), reason="not_a_file")
+        with os.fdopen(descriptor, "rb") as file:
+            try:
+                box = zipfile.ZipFile(file)
+            except (*_NO_ZIP, OSError) as error:
+                raise DamagedArchive(path=str(path), reason="no_archive") from error
+            with box:
+                yield box
     except OSError as error:
         raise refused(path, error) from error
-    if not disk.is_regular(disk.status(descriptor)):
-        disk.close(descriptor)
-        raise StoreError(path=str(path), reason="not_a_file")
-    with os.fdopen(descriptor, "rb") as file:
-        try:
-            box = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
-            raise DamagedArchive(path=str(path), reason="no_archive") from error
-        with box:
-            yield box
 
 
 def _verified(path: Path, box: zipfile.ZipFile) -> dict[str, list[str]]:
@@ -238,7 +270,7 @@ def _verified(path: Path, box: zipfile.ZipFile) -> dict[str, list[str]]:
                     raise DamagedArchive(path=str(path), reason="altered", name=name)
             if folder != tiny.FOLDER or not is_bystander(alone):
                 members[folder].append(alone)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, RuntimeError) as error:
+    except (*_NO_ZIP, OSError) as error:
         raise DamagedArchive(path=str(path), reason="no_archive") from error
     return members
 

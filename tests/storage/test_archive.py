@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from model.errors import DamagedArchive, StoreError
+from model.errors import DamagedArchive, DamagedDossier, StoreError
 from model.store import backups
 from model.store.archive import read_archive, restore, write_archive
 from model.store.drafts import Drafts
@@ -95,6 +95,14 @@ def test_an_archive_never_takes_the_place_of_another_unasked(home: Path, archive
     assert refused.value.params["reason"] == "exists"
     write_archive(home, archive, over=True)
     assert archive.read_bytes() == old  # equal contents, equal bytes
+
+
+def test_a_lesser_archive_never_takes_the_place_of_a_better_one(home: Path, archive: Path) -> None:
+    old = archive.read_bytes()
+    (home / "dossiers" / "d-2.json").write_bytes(b"{")
+    with pytest.raises(DamagedDossier):
+        write_archive(home, archive, over=True)
+    assert archive.read_bytes() == old
 
 
 def test_no_altered_archive_is_believed(home: Path, archive: Path) -> None:
