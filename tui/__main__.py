@@ -176,11 +176,14 @@ def _run_app(clock: SystemClock, words: Words, data: Path, *, demo: bool) -> int
     from tui.clipboard.probe import asking
 
     with asking(os.environ) as question:  # the terminal answers while the screens are imported
+        from model.store.drafts import Drafts
         from tui.app import RelanceApp
 
         settings = read_settings(os.environ, settings_file())
         desk, habits = _desk(clock, data), _habits(settings, announced=question.announced())
-    app = RelanceApp(desk, words, letters_dir=data / LETTERS, demo=demo, settings=settings, habits=habits)
+    app = RelanceApp(
+        desk, words, letters_dir=data / LETTERS, demo=demo, settings=settings, habits=habits, drafts=Drafts(data)
+    )
     gc.freeze()
     gc.enable()
     app.run()

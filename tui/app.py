@@ -11,12 +11,14 @@ from textual.screen import Screen
 
 from model.desk import Desk
 from model.errors import RelanceError
+from model.store.drafts import Drafts
 from tui.clipboard.habits import Habits
 from tui.framework import driver_class, end_well
 from tui.keys import COMMANDS, Command, action, bindings, sorted_by_group
 from tui.messages import DossierWanted
 from tui.refusal import refusal
 from tui.screens.command_screen import CommandScreen, key_name
+from tui.screens.drafting import Drafting
 from tui.screens.shelf import ShelfScreen
 from tui.settings import Settings, read_settings, told
 from tui.themes import DAY, NIGHT, THEMES, other
@@ -57,8 +59,12 @@ class RelanceApp(App[None]):
         demo: bool = False,
         settings: Settings | None = None,
         habits: Habits | None = None,
+        drafts: Drafts | None = None,
     ) -> None:
-        """``demo``: the dossiers are examples in a folder that is thrown away. ``habits``: what copying knows."""
+        """``demo``: the dossiers are examples in a folder that is thrown away. ``habits``: what copying knows.
+
+        ``drafts``: where half-filled forms are kept; without, they are not.
+        """
         super().__init__(driver_class=driver_class())
         self.desk = desk
         self.words = words
@@ -66,6 +72,7 @@ class RelanceApp(App[None]):
         self.demo = demo
         self.settings = settings or read_settings()
         self.habits = habits or Habits()
+        self.drafting = Drafting(drafts)
         self.title = words("app.demo" if demo else "app.name")
         self.animation_level = "none"
         for theme in THEMES:
@@ -79,12 +86,17 @@ class RelanceApp(App[None]):
     def on_mount(self) -> None:
         """The list first."""
         end_well(self, self.keep_typed)
-        self.push_screen(ShelfScreen(self.desk, self.words))
+        self.push_screen(ShelfScreen(self.desk, self.words, self.drafting))
         if self.settings.problem:
             self.notify(told(self.settings.problem, self.words), severity="warning", timeout=20, markup=False)
 
     def keep_typed(self) -> None:
         """Keep what stands in an open form."""
+        from tui.dialogs.form import FormDialog  # noqa: PLC0415 - dialogs load when they are first wanted
+
+        for screen in self.screen_stack:
+            if isinstance(screen, FormDialog):
+                screen.keep_typed()
 
     def on_dossier_wanted(self, event: DossierWanted) -> None:
         """Open a dossier, and do there what was asked."""
@@ -175,7 +187,8 @@ class RelanceApp(App[None]):
         from tui.screens.dossier import DossierScreen  # noqa: PLC0415 - the list shows before the dossier is built
 
         if not self.is_screen_installed("dossier"):
-            self.install_screen(DossierScreen(self.desk, self.words, self.letters_dir, self.habits), "dossier")
+            made = DossierScreen(self.desk, self.words, self.letters_dir, self.habits, self.drafting)
+            self.install_screen(made, "dossier")
         screen = self.get_screen("dossier")
         assert isinstance(screen, DossierScreen)
         return screen

@@ -96,3 +96,30 @@ def test_what_is_no_utf_8_is_typed_as_an_unknown_letter(data: Path) -> None:
         terminal.wait_for("caf\ufffd", "fin")
         terminal.child.kill(signal.SIGTERM)
         gone(terminal)
+
+
+@pytest.mark.parametrize("ending", [signal.SIGHUP, signal.SIGTERM, signal.SIGKILL], ids=["hangup", "term", "kill"])
+def test_what_was_typed_is_offered_again_at_the_next_start(data: Path, ending: signal.Signals) -> None:
+    with pty(relance(), variables=own(data)) as terminal:
+        type_in_a_form(terminal)
+        if ending == signal.SIGKILL:  # nothing can be done then but to have kept it before
+            wait_until(lambda: kept_in(data, TYPED), "the draft", terminal.screen)
+        terminal.child.kill(ending)
+        gone(terminal)
+    assert kept_in(data, TYPED)
+    with pty(relance(), variables=own(data)) as terminal:
+        terminal.wait_for("Dossiers", "Une saisie n’est pas terminée")
+        terminal.press("\r")
+        terminal.wait_for("Reprendre ce que vous étiez en train d’écrire ?")
+        terminal.press("\r")
+        terminal.wait_for("lundi 23 novembre 2026")
+        terminal.press("\r")
+        wait_until(lambda: not list((data / "drafts").glob("*.json")), "the end of the draft", terminal.screen)
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+    assert not list((data / "drafts").glob("*.json"))
+
+
+def kept_in(data: Path, typed: str) -> bool:
+    """Whether a draft holds this text."""
+    return any(typed in path.read_text(encoding="utf-8") for path in (data / "drafts").glob("*.json"))

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from model.desk import Desk
 from model.record.dossier import Dossier
 from model.record.plain import read
+from model.store.drafts import Drafts
 from tui.app import RelanceApp
 from tui.screens.dossier import DossierScreen
 from tui.screens.shelf import ShelfScreen
@@ -69,12 +70,17 @@ class Seat:
 
 @asynccontextmanager
 async def seated(
-    desk: Desk, letters: Path, *kept: Dossier, size: tuple[int, int] = SMALL, keys: Sequence[str] = ()
+    desk: Desk,
+    letters: Path,
+    *kept: Dossier,
+    size: tuple[int, int] = SMALL,
+    keys: Sequence[str] = (),
+    drafts: Drafts | None = None,
 ) -> AsyncIterator[Seat]:
     """The program, with these dossiers on its shelf; ``keys`` are pressed first."""
     for each in kept:
         desk.create(each)
-    app = RelanceApp(desk, WORDS, letters_dir=letters)
+    app = RelanceApp(desk, WORDS, letters_dir=letters, drafts=drafts)
     async with app.run_test(size=size) as pilot:
         seat = Seat(app, pilot)
         await pilot.pause()

@@ -1,4 +1,4 @@
-"""Yes or no, with what follows from yes. No is what Enter answers at first, and what Escape always answers."""
+"""Yes or no, with what follows from yes. Unless told so, Enter answers no at first; Escape always does."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -22,13 +22,18 @@ class Confirm(Dialog[bool]):
         ("escape", "dialogs.acts.cancel", "cancel"),
     )
 
-    def __init__(self, words: Words, *, title: str, lines: Sequence[str] = (), yes: str = "", no: str = "") -> None:
-        """``lines``: the consequences, shown literally; ``yes`` and ``no``: the answers, in words."""
+    def __init__(
+        self, words: Words, *, title: str, lines: Sequence[str] = (), yes: str = "", no: str = "", first: str = "no"
+    ) -> None:
+        """``lines``: the consequences, shown literally; ``yes`` and ``no``: the answers, in words.
+
+        ``first``: what Enter answers at first; Escape is always a no.
+        """
         super().__init__(words)
         self._title = title
         self._lines = lines
         answers = (Option("no", no or words("dialogs.confirm.no")), Option("yes", yes or words("dialogs.confirm.yes")))
-        self.choice = Choice(answers, "no")
+        self.choice = Choice(answers, first)
 
     @property
     def heading(self) -> str:

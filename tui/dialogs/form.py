@@ -1,6 +1,6 @@
 """What the two forms share: rows to go through, errors told beside their field, and nothing typed lost by one key."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -13,6 +13,9 @@ from tui.typed import TypedError
 from tui.wording import Words
 
 _Answer = TypeVar("_Answer")
+
+KEEPING = 1.0
+"""Seconds between two looks at whether there is something new to keep."""
 
 
 class FormDialog(Dialog[_Answer]):
@@ -30,6 +33,33 @@ class FormDialog(Dialog[_Answer]):
         super().__init__(words)
         self.rows: Sequence[Row] = ()
         self.restored = False
+        self.keeper: Callable[[Mapping[str, object]], bool] | None = None
+        self._kept: Mapping[str, object] | None = None
+
+    def on_mount(self) -> None:
+        """What is typed is kept as one goes, where there is somewhere to."""
+        self.set_interval(KEEPING, self.keep_typed)
+
+    @property
+    def has_kept(self) -> bool:
+        """Whether something that was typed here is kept."""
+        return self._kept is not None
+
+    def keep_typed(self) -> None:
+        """Keep what stands in the form, if it was touched and is not kept already."""
+        if self.keeper is None or not (self.restored or any(row.is_changed for row in self.rows)):
+            return
+        typed = {row.path: row.typed for row in self.rows}
+        if typed != self._kept and self.keeper(typed):
+            self._kept = typed
+
+    def retype(self, typed: Mapping[str, object]) -> None:
+        """Put back what was kept; Escape asks before it is lost."""
+        for row in self.rows:
+            if row.path in typed:
+                row.retype(typed[row.path])
+        self.restored = True
+        self._kept = typed
 
     def focus_row(self, path: str) -> None:
         """Go to the row of this field, or to the first."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from textual.screen import Screen
@@ -12,6 +13,7 @@ from model.record.dossier import Dossier
 from model.record.events import EntryRetracted, Event
 from tui.dialogs.entry_fields import letters_pending, retraction_of
 from tui.refusal import refusal
+from tui.screens.drafting import IDENTITY, Drafting, resume
 from tui.screens.identity import ask_identity
 from tui.widgets.sentences import standalone_sentence
 from tui.wording import Words
@@ -26,13 +28,19 @@ class Acts:
     """The acts on the dossier that a screen shows. ``took`` is told each change with the sentence that names it."""
 
     def __init__(
-        self, screen: Screen[None], desk: Desk, words: Words, took: Callable[[Case, str, Sequence[str]], None]
+        self,
+        screen: Screen[None],
+        desk: Desk,
+        words: Words,
+        took: Callable[[Case, str, Sequence[str]], None],
+        drafting: Drafting | None = None,
     ) -> None:
         """``took``: the case after, what was done, and what that changed, in sentences."""
         self._screen = screen
         self._desk = desk
         self._words = words
         self._took = took
+        self._drafting = drafting or Drafting()
 
     def note(self, case: Case) -> None:
         """Ask what happened, then what its kind needs, and record it."""
@@ -48,13 +56,17 @@ class Acts:
         question = WhatHappened(self._words, case.situation, letters_pending=pending, complaint_levels=levels)
         self._screen.app.push_screen(question, picked)
 
-    def fill(self, case: Case, kind: str, prefill: Mapping[str, object]) -> None:
-        """The form of one kind of fact; what it answers is recorded."""
+    def fill(
+        self, case: Case, kind: str, prefill: Mapping[str, object], typed: Mapping[str, object] | None = None
+    ) -> None:
+        """The form of one kind of fact; what it answers is recorded. ``typed``: what stood in one that was left."""
         from tui.dialogs.entry_form import EntryForm  # noqa: PLC0415 - the form's widgets load when first wanted
 
         def answered(facts: dict[str, Any] | None) -> None:
             if facts is not None and not self._record(case, facts):
                 self.fill(case, kind, _typed_again(facts))
+            else:
+                self._drafting.done(form, case.dossier.id, kind)
 
         form = EntryForm(
             self._words,
@@ -64,7 +76,23 @@ class Acts:
             prefill=prefill,
             preview=lambda facts: self._preview(case, facts),
         )
+        self._drafting.follow(form, case.dossier.id, kind)
+        if typed is not None:
+            form.retype(typed)
         self._screen.app.push_screen(form, answered)
+
+    def resume(self, case: Case, otherwise: Callable[[], None]) -> None:
+        """Offer what was being typed in this dossier when the program ended; ``otherwise``: nothing, or later."""
+        draft = self._drafting.of(case.dossier.id)
+        if draft is None:
+            otherwise()
+        elif draft.form == IDENTITY:
+            again = partial(self.edit, case, typed=draft.typed)
+            resume(self._screen, self._words, self._words("drafts.identity"), yes=again, no=otherwise)
+        else:
+            what = self._words("drafts.entry", kind=self._words(f"entries.kinds.{draft.form}"))
+            again = partial(self.fill, case, draft.form, {}, draft.typed)
+            resume(self._screen, self._words, what, yes=again, no=otherwise)
 
     def want(self, case: Case, path: str) -> None:
         """Go where a gap of a letter is filled: a form of the entry it needs, or the identity."""
@@ -73,14 +101,16 @@ class Acts:
         else:
             self.edit(case, focus=path)
 
-    def edit(self, case: Case, *, focus: str = "") -> None:
+    def edit(self, case: Case, *, focus: str = "", typed: Mapping[str, object] | None = None) -> None:
         """Correct identity and contract."""
 
         def keep(dossier: Dossier) -> None:
             after = self._desk.edit(dossier)
             self._took(after, self._words("dossier.edited"), self.changed(case, after))
 
-        ask_identity(self._screen, self._desk, self._words, case.dossier, keep, focus=focus)
+        ask_identity(
+            self._screen, self._desk, self._words, case.dossier, keep, focus=focus, drafting=self._drafting, typed=typed
+        )
 
     def tick(self, case: Case, item: str) -> None:
         """Tick an item, or take its tick away."""

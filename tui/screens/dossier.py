@@ -1,6 +1,7 @@
 """One dossier. The screen owns the case; widgets are told it, and post what was done to them."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from tui.clipboard.habits import Habits
 from tui.keys import BY_ID, Place, View, action, bindings
 from tui.screens.acts import Acts
 from tui.screens.dossier_commands import DossierCommands
+from tui.screens.drafting import Drafting
 from tui.screens.explained import why_now, why_of_row, why_of_stage
 from tui.screens.letter_pane import LetterPane
 from tui.screens.views import VIEWS, Views
@@ -41,11 +43,18 @@ class DossierScreen(DossierCommands):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (30, "-tall")]  # noqa: RUF012 - declared so by Textual
     BINDINGS: ClassVar[list[BindingType]] = bindings("dossier")
 
-    def __init__(self, desk: Desk, words: Words, letters_dir: Path, habits: Habits | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        words: Words,
+        letters_dir: Path,
+        habits: Habits | None = None,
+        drafting: Drafting | None = None,
+    ) -> None:
         """Empty until a dossier is opened."""
         super().__init__(words)
         self.desk = desk
-        self.acts = Acts(self, desk, words, self.took)
+        self.acts = Acts(self, desk, words, self.took, drafting)
         self.title_line = TitleLine()
         self.ladder = Ladder(words)
         self.now = NowLine(words)
@@ -78,7 +87,10 @@ class DossierScreen(DossierCommands):
         self.turn_to("timeline")
         if then == CREATED:
             self.now.say(self.words("dossier.created"))
-        elif then in BY_ID and self.check_action(action(BY_ID[then]), ()):
+        self.call_later(self.acts.resume, case, partial(self._go_on, then))
+
+    def _go_on(self, then: str) -> None:
+        if then in BY_ID and self.check_action(action(BY_ID[then]), ()):
             self.call_later(self.run_action, action(BY_ID[then]))
 
     def watch_case(self, case: Case | None) -> None:

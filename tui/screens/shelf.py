@@ -1,5 +1,7 @@
 """« Dossiers »: all of them, the burning ones first, and at the foot where the chosen one stands."""
 
+from collections.abc import Mapping
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +14,7 @@ from tui.keys import BY_ID, Command, Place, View, bindings
 from tui.messages import DossierWanted
 from tui.refusal import refusal
 from tui.screens.command_screen import CommandScreen
+from tui.screens.drafting import NEW, Drafting, resume
 from tui.screens.identity import ask_identity
 from tui.widgets.bars import KeyLine, TitleLine
 from tui.widgets.ladder import Ladder
@@ -32,10 +35,13 @@ class ShelfScreen(CommandScreen):
     CSS_PATH = "shelf.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("shelf")
 
-    def __init__(self, desk: Desk, words: Words) -> None:
+    def __init__(self, desk: Desk, words: Words, drafting: Drafting | None = None) -> None:
         """Nothing is read before the screen is shown."""
         super().__init__(words)
         self.desk = desk
+        self.drafting = drafting or Drafting()
+        self._stood: str | None = None
+        self._offered = False
         self.list = ShelfList(words, id="list")
         self.ladder = Ladder(words)
         self.now = NowLine(words)
@@ -66,6 +72,9 @@ class ShelfScreen(CommandScreen):
     def on_screen_resume(self) -> None:
         """Read the shelf again: a dossier may have changed."""
         self.reload()
+        if not self._offered:
+            self._offered = True
+            self.call_after_refresh(self.offer_drafts)
 
     def reload(self, cursor: str | None = None) -> None:
         """Read all dossiers; ``cursor``: the one to stand on."""
@@ -82,9 +91,11 @@ class ShelfScreen(CommandScreen):
             self.list.focus()
         self._tell_chosen()
 
-    def on_line_list_moved(self) -> None:
-        """Say where the dossier under the cursor stands."""
-        self.now.hush()
+    def on_line_list_moved(self, event: LineList.Moved) -> None:
+        """Say where the dossier under the cursor stands; what was said stays while one does."""
+        if event.key != self._stood:
+            self._stood = event.key
+            self.now.hush()
         self._tell_chosen()
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
@@ -131,15 +142,32 @@ class ShelfScreen(CommandScreen):
         """Open at the file."""
         self.action_open("file")
 
-    def action_new(self) -> None:
-        """A new dossier, from who and under which contract."""
-        ask_identity(self, self.desk, self.words, Dossier(id=self.desk.new_id()), self._create, creating=True)
+    def action_new(self, typed: Mapping[str, object] | None = None) -> None:
+        """A new dossier, from who and under which contract; ``typed``: what stood in one that was left."""
+        made = Dossier(id=self.desk.new_id())
+        ask_identity(
+            self, self.desk, self.words, made, self._create, creating=True, drafting=self.drafting, typed=typed
+        )
+
+    def offer_drafts(self) -> None:
+        """What was being typed when the program ended: offered where no dossier must be opened for it, else told."""
+        waiting = self.drafting.waiting()
+        new = next((draft for draft in waiting if draft.dossier_id == NEW), None)
+        if new is not None:
+            again = partial(self.action_new, new.typed)
+            resume(self, self.words, self.words("drafts.new"), yes=again, no=lambda: None)
+            return
+        titles = {dossier.id: dossier.title for dossier, _ in self.list.matching}
+        title = next((titles[draft.dossier_id] for draft in waiting if draft.dossier_id in titles), None)
+        if title is not None:
+            self._stood = self.list.cursor
+            self.now.say(self.words("drafts.waiting", title=title or self.words("dossier.no_title")))
 
     def action_edit(self) -> None:
         """Correct the chosen dossier's identity and contract."""
         chosen = self.list.chosen
         if chosen is not None:
-            ask_identity(self, self.desk, self.words, chosen[0], self._edit)
+            ask_identity(self, self.desk, self.words, chosen[0], self._edit, drafting=self.drafting)
 
     def action_filter(self) -> None:
         """Open the line to search with."""

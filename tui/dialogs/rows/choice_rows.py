@@ -46,6 +46,16 @@ class ChoiceRow(Row):
         """Whether no answer was given."""
         return not self.choice.chosen
 
+    @property
+    def typed(self) -> object:
+        """The answer chosen."""
+        return self.choice.chosen
+
+    def retype(self, typed: object) -> None:
+        """The same answer again, where it is still one."""
+        if isinstance(typed, str) and typed in {option.value for option in self.choice.options}:
+            self.choice.chosen = typed
+
     def read(self) -> object:
         """The value of the answer."""
         if self.required and self.choice.chosen is None:
@@ -89,6 +99,16 @@ class PicksRow(Row):
     def is_blank(self) -> bool:
         """Whether nothing is picked."""
         return not self.picks.picked
+
+    @property
+    def typed(self) -> object:
+        """The answers picked."""
+        return sorted(self.picks.picked)
+
+    def retype(self, typed: object) -> None:
+        """The same answers again, those that are still there."""
+        if isinstance(typed, list):
+            self.picks.picked = frozenset(option.value for option in self.picks.options if option.value in typed)
 
     def read(self) -> object:
         """The values picked, in the order shown."""

@@ -80,6 +80,15 @@ class Row(Vertical):
         """Whether nothing stands in it."""
         raise NotImplementedError
 
+    @property
+    def typed(self) -> object:
+        """What stands in it, readable or not: text, a choice or a list of them."""
+        raise NotImplementedError
+
+    def retype(self, typed: object) -> None:
+        """Put back what ``typed`` answered before; what no longer fits is left out."""
+        raise NotImplementedError
+
     def read(self) -> object:
         """The value to keep, ``None`` for nothing; raises ``TypedError``."""
         raise NotImplementedError

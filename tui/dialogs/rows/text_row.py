@@ -9,6 +9,7 @@ from textual.widgets import Input
 from tui.dialogs.fields import LineInput
 from tui.dialogs.rows.row import Row
 from tui.typed import TypedError
+from tui.typed.text import clean_inline
 from tui.wording import Words
 
 
@@ -48,6 +49,16 @@ class TextRow(Row):
     def is_blank(self) -> bool:
         """Whether only spaces stand in it."""
         return not self.input.text
+
+    @property
+    def typed(self) -> object:
+        """The text as it stands."""
+        return self.input.value
+
+    def retype(self, typed: object) -> None:
+        """The same text again, cleaned like anything that is typed."""
+        if isinstance(typed, str):
+            self.input.value = clean_inline(typed)
 
     def read(self) -> object:
         """The text."""
