@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from model.desk import Desk
 from model.record import plain
+from model.record.cleaning import harmless
 from model.store.repository import Repository
 from tests.cleaning.payloads import HARMLESS, PAYLOADS
 from tests.cleaning.test_cleaning import hostile, is_harmless
@@ -84,3 +85,10 @@ def test_markup_is_heard_literally(desk: Desk, data_dir: Path) -> None:
     desk.create(plain.read(hostile(PAYLOADS["markup"])))
     person = talk(desk, [("1 dossier", "q")], data_dir)
     assert eased(PAYLOADS["markup"]) in person.told
+
+
+@pytest.mark.parametrize("what", PAYLOADS)
+def test_a_letter_written_from_hostile_facts_is_kept_to_the_last_character(desk: Desk, what: str) -> None:
+    stored = plain.read(hostile(PAYLOADS[what]))
+    for text in (desk.letter(desk.assess(stored), "T-1").text, desk.letter(desk.assess(stored), "T-7").text):
+        assert harmless(text) == text

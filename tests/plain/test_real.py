@@ -162,3 +162,15 @@ def test_no_screen_is_ever_loaded(data: Path) -> None:
     imported = {line.rpartition("|")[2].strip().split(".")[0] for line in answered.stderr.decode().splitlines()}
     assert "tinydb" in imported
     assert not {"textual", "rich", "jinja2"} & imported
+
+
+def test_what_goes_on_through_a_pipe_is_said_not_drawn(data: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "log"
+    command = f"'{sys.executable}' -m tui --data-dir '{data}' | tee '{kept}'"
+    child = pexpect.spawn("bash", ["-c", command], env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=15)
+    child.expect(PROMPT)
+    child.sendline("q")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert "Aucun dossier" in kept.read_text("utf-8")
+    assert b"\x1b" not in kept.read_bytes()
