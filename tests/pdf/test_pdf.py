@@ -246,6 +246,14 @@ def test_what_is_no_letter_prints_all_the_same(text: str) -> None:
     assert flat(book(sheet(text)).text) == flat(text)
 
 
+@pytest.mark.parametrize("town", ["Saint-Étienne", "Villefranche-sur-Saône", "L’Isle-sur-la-Sorgue", "V" * 60])
+def test_a_long_name_of_a_town_stands_before_the_day(town: str) -> None:
+    letter = sheet(f"Camille Roux\n\n{' ' * 30}Orange\n\n{' ' * 30}{town}, le 3 mai 2026\n\nBonjour,\n")
+    found = book(letter)
+    assert flat(found.text).replace(" ", "") == flat(letter.text).replace(" ", "")
+    assert all(line.right <= 18.7 for line in found.lines)
+
+
 def test_gaps_of_a_draft_are_printed_as_gaps() -> None:
     letter = Letter(
         id="T-1",
