@@ -156,14 +156,17 @@ class Desk:
 
         A retraction is an entry too, but undoing again goes further back: it takes back the entry before.
         """
+        return self.retract(dossier_id, self.last_noted(dossier_id).id)
+
+    def last_noted(self, dossier_id: str) -> Event:
+        """The entry that was noted last and still counts: what ``undo`` takes back. Raises ``NothingToRetract``."""
         entries = self.repository.load(dossier_id).entries
         gone = {entry.of for entry in entries if isinstance(entry, EntryRetracted)}
         standing = [entry for entry in entries if entry.id not in gone and not isinstance(entry, EntryRetracted)]
         noted = [entry for entry in standing if entry.noted_at is not None]
         if not standing:
             raise NothingToRetract
-        last = max(noted, key=lambda entry: (entry.noted_at, entry.id)) if noted else standing[-1]
-        return self.retract(dossier_id, last.id)
+        return max(noted, key=lambda entry: (entry.noted_at, entry.id)) if noted else standing[-1]
 
     def offers(self, case: Case) -> tuple[Offer, ...]:
         """The letters, the one that fits the stage first."""

@@ -119,7 +119,7 @@ def test_ticking_unticking_and_taking_back_are_noted_too(desk: Desk, data_dir: P
         ("fait, coché", "=fait, coché"),
         ("Décoché :", "r"),
         ("que voulez-vous faire ?", "=Reprendre le dernier"),
-        ("Reprendre le dernier fait noté ?", "o"),
+        ("Reprendre le dernier fait noté, «", "o"),
         ("Annulé :", "q"),
     )
     talk(desk, list(story), data_dir)

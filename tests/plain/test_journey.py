@@ -43,7 +43,7 @@ def test_what_was_noted_can_be_taken_back_and_brought_back(desk: Desk, data_dir:
         [
             *evening,
             ("Noté :", "=Reprendre le dernier fait noté"),
-            ("Reprendre le dernier fait noté ?", "o"),
+            ("Reprendre le dernier fait noté, «", "o"),
             ("Annulé : Appel au service clients, réf. T-4411", "=La frise"),
             ("Appel au service clients, réf. T-4411 (annulé)", "=Appel au service clients"),
             ("il ne compte plus. Rétablir ce fait ?", "oui"),

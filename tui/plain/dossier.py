@@ -176,7 +176,9 @@ class DossierTalk:
     def _undo(self, case: Case) -> Case:
         """Take back what was noted last, after saying what that is."""
         talk, words = self._talk, self._talk.words
-        if not talk.agree(words("plain.dossier.undo"), more=words("plain.help.undo")):
+        last = self._desk.last_noted(case.dossier.id)
+        named = standalone_sentence(last, case.dossier, words)
+        if not talk.agree(words("plain.dossier.undo", what=named), more=words("plain.help.undo")):
             return case
         change = self._desk.undo(case.dossier.id)
         entry = change.entry
