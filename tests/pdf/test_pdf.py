@@ -233,6 +233,22 @@ def test_any_lines_of_latin_text_are_printed_whole(lines: list[str]) -> None:
     assert all(line.right < 20 for line in found.lines)
 
 
+told = st.text(latin, min_size=1, max_size=90).map(str.strip).filter(bool)
+
+
+@settings(max_examples=60)
+@given(st.lists(told, min_size=1, max_size=9), st.lists(told, min_size=1, max_size=9), told, st.lists(told, max_size=6))
+def test_any_letter_is_printed_whole(sender: list[str], recipient: list[str], town: str, items: list[str]) -> None:
+    right = " " * 30
+    head = "\n".join(sender) + "\n\n" + "".join(f"{right}{line}\n" for line in recipient)
+    listed = "".join(f"–\u00a0{item}\n" for item in items)
+    dated = f"\n{right}{town}, le 3 mai 2026\n\nObjet\u00a0: {town}\n\nMadame, Monsieur,\n\n"
+    letter = sheet(f"{head}{dated}1. {town[:50]}\n\nVoici\u00a0:\n{listed}\n{town}\n\n{right}{sender[0]}\n")
+    found = book(letter)
+    assert "".join(found.text.split()) == "".join(letter.text.split())
+    assert all(line.right < 20 for line in found.lines)
+
+
 @pytest.mark.parametrize("foreign", ["Ελένη Юрий שלום", "名前", "عربي", "☎ 😀", "\ufffd", "क्षि"])
 def test_a_name_in_another_script_makes_a_letter_all_the_same(foreign: str) -> None:
     found = book(written((foreign, "12 rue des Lilas")))
