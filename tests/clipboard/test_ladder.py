@@ -212,3 +212,10 @@ def test_a_terminal_that_announced_it_is_told_so_and_not_believed(tmp_path: Path
     assert "Il annonce savoir copier, mais ne confirme jamais : collez pour vérifier." in said(
         ladder.copy("x", "l.txt")
     )
+
+
+def test_without_screens_no_key_is_advised(tmp_path: Path) -> None:
+    result, _tried, _sent = climb(tmp_path, {**CALM, "TERM": "dumb"})
+    told = sentence(result, WORDS, keys=False)
+    assert "F6" not in told
+    assert "F6" in sentence(result, WORDS)

@@ -13,9 +13,13 @@ _TELLING = (
 )
 
 
-def sentence(result: CopyResult, words: Words) -> str:
-    """All that is known, nothing that is not. It holds a path: show it without markup."""
-    said = [_copied(result, words), *_advice(result, words), _otherwise(result, words), file_sentence(result, words)]
+def sentence(result: CopyResult, words: Words, *, keys: bool = True) -> str:
+    """All that is known, nothing that is not. It holds a path: show it without markup.
+
+    ``keys``: it is said on a screen, whose keys may be advised.
+    """
+    otherwise = _otherwise(result, words) if keys else ""
+    said = [_copied(result, words), *_advice(result, words), otherwise, file_sentence(result, words)]
     return " ".join(part for part in said if part)
 
 

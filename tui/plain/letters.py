@@ -145,7 +145,7 @@ class Letters:
     def _copied(self, letter: Letter, case: Case) -> str:
         words = self._talk.words
         result = self._ladder.copy(letter.text, name_of_file(case, letter, words))
-        return _with_gaps(letter, sentence(result, words), words)
+        return _with_gaps(letter, sentence(result, words, keys=False), words)
 
     def _saved(self, letter: Letter, case: Case) -> str:
         words = self._talk.words
