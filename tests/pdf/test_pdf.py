@@ -125,6 +125,13 @@ def test_a_heading_is_never_the_last_line_of_a_page() -> None:
         assert all(page.text[-1].text != "1. Le litige" for page in found.pages)
 
 
+def test_what_announces_a_list_is_never_the_last_line_of_a_page() -> None:
+    for count in range(20, 50, 2):
+        filler = "\n\n".join(f"Ligne {number}." for number in range(count))
+        found = book(sheet(f"{filler}\n\nJe demande\u00a0:\n–\u00a0un\u00a0;\n–\u00a0deux.\n\nPuis tout le reste.\n"))
+        assert all(not page.text[-1].text.startswith("Je demande") for page in found.pages)
+
+
 def test_fewer_pages_are_worth_a_smaller_type() -> None:
     sizes = [max(line.bottom - line.top for line in book(written(paragraphs=n)).pages[0].text[-3:]) for n in (1, 6)]
     assert sizes[0] > sizes[1]
