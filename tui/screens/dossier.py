@@ -14,6 +14,7 @@ from tui.keys import BY_ID, Place, View, action, bindings
 from tui.screens.acts import Acts
 from tui.screens.dossier_commands import DossierCommands
 from tui.screens.drafting import Drafting
+from tui.screens.elsewhere import LOOKING, newer, told
 from tui.screens.explained import why_now, why_of_row, why_of_stage
 from tui.screens.letter_pane import LetterPane
 from tui.screens.views import VIEWS, Views
@@ -75,6 +76,20 @@ class DossierScreen(DossierCommands):
         yield self.tabs
         yield self.views
         yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Notice what other windows do, also while a dialog is open here."""
+        self.set_interval(LOOKING, self.look_elsewhere)
+
+    def look_elsewhere(self) -> None:
+        """Show what was stored meanwhile; nothing is drawn when nothing changed."""
+        if self.case is None or self not in self.app.screen_stack:
+            return
+        stored = newer(self.case, self.desk)
+        if stored is not None:
+            sentence = told(self.case, stored, self.words)
+            self.case = stored
+            self.now.say(sentence)
 
     @property
     def view(self) -> View:
