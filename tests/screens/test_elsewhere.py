@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from model.desk import Desk
 from model.procedure.shape import Procedure
@@ -38,10 +39,7 @@ async def test_several_entries_are_counted_and_a_new_title_is_told(desk: Desk, o
         note(other, "deux")
         seat.dossier.look_elsewhere()
         assert "2 faits" in seat.dossier.now.said
-        stored = other.repository.load("d")
-        other.edit(
-            type(stored)(**{**{name: getattr(stored, name) for name in stored.__struct_fields__}, "title": "Neuf"})
-        )
+        other.edit(replace(other.repository.load("d"), title="Neuf"))
         seat.dossier.look_elsewhere()
         assert "modifié ce dossier" in seat.dossier.now.said
 
@@ -50,12 +48,14 @@ async def test_it_shows_under_an_open_form_which_stays_as_it_is(desk: Desk, othe
     async with seated(desk, tmp_path, dossier(CALL), keys=("enter", "i")) as seat:
         await seat.type("Y")
         note(other, "pendant ce temps")
+        other.edit(replace(other.repository.load("d"), region="mayotte"))
         screen = seat.app.get_screen("dossier")
         getattr(screen, "look_elsewhere")()  # noqa: B009 - the screen is one of several kinds
         await seat.press("enter")
         assert "pendant ce temps" in seat.sight
     stored = desk.repository.load("d")
     assert "Y" in stored.title
+    assert stored.region == "mayotte"
     assert len(stored.entries) == 2
 
 

@@ -105,7 +105,7 @@ class Acts:
         """Correct identity and contract."""
 
         def keep(dossier: Dossier) -> None:
-            after = self._desk.edit(dossier)
+            after = self._desk.edit(dossier, case.dossier)
             self._took(after, self._words("dossier.edited"), self.changed(case, after))
 
         ask_identity(

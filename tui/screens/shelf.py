@@ -179,7 +179,7 @@ class ShelfScreen(CommandScreen):
         """Correct the chosen dossier's identity and contract."""
         chosen = self.list.chosen
         if chosen is not None:
-            ask_identity(self, self.desk, self.words, chosen[0], self._edit, drafting=self.drafting)
+            ask_identity(self, self.desk, self.words, chosen[0], partial(self._edit, chosen[0]), drafting=self.drafting)
 
     def action_filter(self) -> None:
         """Open the line to search with."""
@@ -198,8 +198,8 @@ class ShelfScreen(CommandScreen):
         self.desk.create(dossier)
         self.post_message(DossierWanted(dossier.id, "created"))
 
-    def _edit(self, dossier: Dossier) -> None:
-        self.desk.edit(dossier)
+    def _edit(self, seen: Dossier, dossier: Dossier) -> None:
+        self.desk.edit(dossier, seen)
         self.reload(dossier.id)
         self.now.say(self.words("dossier.edited"))
 
