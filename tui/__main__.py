@@ -14,6 +14,7 @@ from argparse import SUPPRESS, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, tzinfo
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -83,6 +84,7 @@ def _run(arguments: list[str], words: Words) -> int:
     if command == DEMO:
         parser = _command_parser(DEMO, words)
         parser.options.add_argument("--plain", action="store_true", default=SUPPRESS, help=words("cli.help.plain"))
+        parser.options.add_argument("--no-mouse", action="store_true", default=SUPPRESS, help=words("cli.help.mouse"))
         return _open_screens(parser.parse_args(after, chosen), words, demo=True)
     if command not in COMMANDS:
         known = ", ".join([*COMMANDS, DEMO])
@@ -112,6 +114,7 @@ def _root_parser(words: Words) -> Parser:
     parser.usage = words("cli.help.relance_usage")
     parser.options.add_argument("--version", action="store_true", help=words("cli.help.version"))
     parser.options.add_argument("--plain", action="store_true", help=words("cli.help.plain"))
+    parser.options.add_argument("--no-mouse", action="store_true", help=words("cli.help.mouse"))
     add_global_options(parser, default=None)
     return parser
 
@@ -136,7 +139,7 @@ def _open_screens(chosen: Namespace, words: Words, *, demo: bool) -> int:
     if face == "none":
         complain(spoken("cli.no_terminal"))
         return REFUSED
-    run = _run_plain if face == "plain" else _run_app
+    run = _run_plain if face == "plain" else partial(_run_app, mouse=not getattr(chosen, "no_mouse", False))
     if not demo:
         return run(clock, spoken, _data_directory(chosen), demo=False)
     with _passing_folder() as folder:
@@ -171,7 +174,7 @@ def _passing_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
-def _run_app(clock: SystemClock, words: Words, data: Path, *, demo: bool) -> int:
+def _run_app(clock: SystemClock, words: Words, data: Path, *, demo: bool, mouse: bool) -> int:
     gc.disable()  # nothing imported below will ever be collected
     from tui.clipboard.probe import asking
 
@@ -186,7 +189,7 @@ def _run_app(clock: SystemClock, words: Words, data: Path, *, demo: bool) -> int
     )
     gc.freeze()
     gc.enable()
-    app.run()
+    app.run(mouse=mouse)
     return app.return_code or DONE
 
 

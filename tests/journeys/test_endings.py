@@ -123,3 +123,12 @@ def test_what_was_typed_is_offered_again_at_the_next_start(data: Path, ending: s
 def kept_in(data: Path, typed: str) -> bool:
     """Whether a draft holds this text."""
     return any(typed in path.read_text(encoding="utf-8") for path in (data / "drafts").glob("*.json"))
+
+
+def test_without_the_mouse_the_terminal_selects_as_it_always_does(data: Path) -> None:
+    with pty(relance(), "--no-mouse", variables=own(data)) as terminal:
+        terminal.wait_for("Dossiers", "Entrée ouvrir")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+        assert b"?1049h" in terminal.written
+        assert not re.search(rb"\?(1000|1003|1006|1015)h", terminal.written)
