@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.events import Resize
 from textual.screen import Screen
 
 from model.desk import Desk
@@ -20,6 +21,7 @@ from tui.refusal import refusal
 from tui.screens.command_screen import CommandScreen, key_name
 from tui.screens.drafting import Drafting
 from tui.screens.shelf import ShelfScreen
+from tui.screens.too_small import TooSmall, fits
 from tui.settings import Settings, read_settings, told
 from tui.themes import DAY, NIGHT, THEMES, other
 from tui.wording import Words
@@ -89,6 +91,14 @@ class RelanceApp(App[None]):
         self.push_screen(ShelfScreen(self.desk, self.words, self.drafting))
         if self.settings.problem:
             self.notify(told(self.settings.problem, self.words), severity="warning", timeout=20, markup=False)
+
+    def on_resize(self, event: Resize) -> None:
+        """Say that there is no room, while there is none."""
+        small = isinstance(self.screen, TooSmall)
+        if not fits(event.size) and not small:
+            self.push_screen(TooSmall(self.words))
+        elif fits(event.size) and small:
+            self.pop_screen()
 
     def keep_typed(self) -> None:
         """Keep what stands in an open form."""
