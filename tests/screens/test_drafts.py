@@ -102,7 +102,7 @@ async def test_a_disk_that_refuses_the_draft_leaves_the_form(
 async def test_a_save_that_fails_asks_before_what_was_typed_is_lost(
     desk: Desk, tmp_path: Path, drafts: Drafts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_self: Desk, kept: Dossier) -> None:
+    def full(_self: Desk, kept: Dossier, _seen: Dossier) -> None:
         raise StoreError(path=kept.id, reason="disk_full")
 
     async with seated(desk, tmp_path, dossier(CALL), drafts=drafts, keys=("enter", "i")) as seat:
