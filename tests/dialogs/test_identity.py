@@ -6,11 +6,11 @@ import msgspec
 import pytest
 from textual.widgets import Input
 
-from model.record.dossier import BEYOND_THE_CONTRACT, Claim, Claimant, Contract, Dossier
+from model.record.dossier import Claim, Claimant, Contract, Dossier
 from tests.dialogs.stage import HOSTILE, TODAY, WORDS, opened
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.identity import IdentityForm
-from tui.dialogs.rows import AmountRow, ChoiceRow, DayRow, Row, TextRow
+from tui.dialogs.rows import AmountRow, ChoiceRow, CountRow, DayRow, PicksRow, Row, TextRow
 
 FULL = Dossier(
     id="d",
@@ -66,6 +66,8 @@ async def test_with_neither_the_form_says_so_in_one_sentence_and_stays(typed: st
     [
         FULL,
         Dossier(id="d", title="x", claimant=Claimant(address=("35000 Rennes",))),
+        Dossier(id="d", title="x", contract=Contract(operator_seat=("a", "", " b ", "c", "d"))),
+        Dossier(id="d", title="x", claim=Claim(requests=("compensation", "repair"))),
         Dossier(id="d", title="x", claimant=Claimant(address=("12 rue des Lilas",))),
         Dossier(id="d", title="x", claimant=Claimant(address=tuple(f"ligne {n}" for n in range(9)))),
         Dossier(
@@ -95,15 +97,17 @@ async def test_the_form_opens_at_the_field_a_letter_misses() -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        *("title", "claimant.name", "claimant.address", "claimant.email", "claimant.phone", "claimant.is_business"),
-        *(f"contract.{name}" for name in Contract.__struct_fields__ if name not in BEYOND_THE_CONTRACT),
-        *("claim.amount", "region"),
+        *("title", "region"),
+        *(f"claimant.{name}" for name in Claimant.__struct_fields__),
+        *(f"contract.{name}" for name in Contract.__struct_fields__),
+        *(f"claim.{name}" for name in Claim.__struct_fields__),
     ],
 )
 async def test_every_field_of_the_identity_can_be_gone_to(path: str) -> None:
     async with opened(lambda: form(FULL, focus=path)) as stage:
         row = next(row for row in stage.dialog.query(Row) if row.control is stage.app.focused)
-        assert row.path == ("claimant.street.1" if path == "claimant.address" else path)
+        lines = {"claimant.address": "claimant.street.1", "contract.operator_seat": "contract.operator_seat.1"}
+        assert row.path == lines.get(path, path)
         assert row.label in stage.sight
 
 
@@ -118,6 +122,84 @@ async def test_a_stored_day_is_not_erased_without_being_shown() -> None:
         assert stage.answer is not None
         assert stage.answer.contract.concluded_on is None
         assert stage.answer.contract.promised_on == date(2024, 5, 20)
+
+
+BEYOND = msgspec.structs.replace(
+    FULL,
+    claimant=msgspec.structs.replace(
+        FULL.claimant,
+        form="plural",
+        association="Ligne claire",
+        profession="infirmière",
+        nationality="française",
+        born_on=date(1959, 3, 12),
+        born_in="Nantes",
+    ),
+    contract=msgspec.structs.replace(
+        FULL.contract,
+        at_distance=True,
+        operator_company="Exemple SA",
+        operator_seat=("1 rue A", "", "B", "75015 Paris"),
+    ),
+    claim=Claim(
+        "150.5", ("compensation", "repair"), "80", 20, "fraud", "on m’a menti", "Tribunal de Rennes", "Tribunal de Lyon"
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "said", "blank"),
+    [
+        ("claimant.profession", "Profession : infirmière", ""),
+        ("claimant.born_on", "Date de naissance : 12/03/1959", None),
+        ("contract.operator_company", "Société, forme : Exemple SA", ""),
+        ("claim.compensation", "Indemnité, € : 80", None),
+        ("claim.delay_days", "Délai laissé : 20", None),
+        ("claim.offence_facts", "Ses faits : on m’a menti", ""),
+    ],
+)
+async def test_what_the_judge_and_the_letters_need_is_not_erased_without_being_shown(
+    path: str, said: str, blank: object
+) -> None:
+    async with opened(lambda: form(BEYOND, focus=path)) as stage:
+        await stage.press("delete", "enter")
+        assert said in stage.sight.replace("\N{NO-BREAK SPACE}", " ")
+        await stage.press("right", "enter")
+        part, _, name = path.partition(".")
+        expected = msgspec.structs.replace(getattr(BEYOND, part), **{name: blank})
+        assert stage.answer == msgspec.structs.replace(BEYOND, **{part: expected})
+
+
+async def test_requests_are_ticked_with_space_and_unticking_them_all_is_asked_about() -> None:
+    async with opened(lambda: form(FULL, focus="claim.requests")) as stage:
+        await stage.press("space", "down", "down", "space", "enter")
+        assert stage.answer is not None
+        assert stage.answer.claim == Claim("150.5", ("repair", "compensation"))
+    async with opened(lambda: form(BEYOND, focus="claim.requests")) as stage:
+        await stage.press("space", "down", "down", "space", "enter")
+        assert isinstance(stage.app.screen, Confirm)
+        assert "la réparation de la ligne, une indemnité" in stage.sight
+        await stage.press("right", "enter")
+        assert stage.answer is not None
+        assert stage.answer.claim == msgspec.structs.replace(BEYOND.claim, requests=())
+
+
+async def test_a_birth_before_the_years_of_a_record_is_read() -> None:
+    async with opened(lambda: form(FULL, focus="claimant.born_on")) as stage:
+        await stage.type("12/03/1959")
+        assert "jeudi 12 mars 1959" in stage.sight
+        assert "il y a" not in stage.sight
+        await stage.press("enter")
+        assert stage.answer is not None
+        assert stage.answer.claimant.born_on == date(1959, 3, 12)
+
+
+async def test_an_open_answer_can_be_opened_again() -> None:
+    async with opened(lambda: form(BEYOND, focus="claim.offence")) as stage:
+        await stage.press("right", "enter")
+        assert stage.answer == msgspec.structs.replace(
+            BEYOND, claim=msgspec.structs.replace(BEYOND.claim, offence=None)
+        )
 
 
 async def test_an_impossible_day_keeps_the_form_open_and_the_text() -> None:
@@ -157,8 +239,12 @@ async def test_everything_can_be_filled_in_and_hostile_words_stay_words() -> Non
                     row.input.value = "hier"
                 case AmountRow():
                     row.input.value = "1 234,5 €"
+                case CountRow():
+                    row.input.value = "20 jours"
                 case TextRow():
                     row.input.value = HOSTILE
+                case PicksRow():
+                    row.picks.picked = frozenset({"compensation", "repair"})
                 case ChoiceRow():
                     row.choice.chosen = row.choice.options[1].value
                 case _:
@@ -170,7 +256,19 @@ async def test_everything_can_be_filled_in_and_hostile_words_stay_words() -> Non
         assert stage.answer == Dossier(
             id="new",
             title=HOSTILE,
-            claimant=Claimant(HOSTILE, (HOSTILE,) * 5, HOSTILE, HOSTILE, is_business=True),
+            claimant=Claimant(
+                HOSTILE,
+                (HOSTILE,) * 5,
+                HOSTILE,
+                HOSTILE,
+                is_business=True,
+                form="masculine",
+                association=HOSTILE,
+                profession=HOSTILE,
+                nationality=HOSTILE,
+                born_on=yesterday,
+                born_in=HOSTILE,
+            ),
             contract=Contract(
                 HOSTILE,
                 HOSTILE,
@@ -181,8 +279,20 @@ async def test_everything_can_be_filled_in_and_hostile_words_stay_words() -> Non
                 True,
                 1,
                 mediator_member=False,
+                at_distance=False,
+                operator_company=HOSTILE,
+                operator_seat=(HOSTILE,) * 3,
             ),
-            claim=Claim("1234.50"),
+            claim=Claim(
+                "1234.50",
+                ("repair", "compensation"),
+                "1234.50",
+                20,
+                "fraud",
+                offence_facts=HOSTILE,
+                court=HOSTILE,
+                prosecutor_court=HOSTILE,
+            ),
             region="alsace_moselle",
         )
 

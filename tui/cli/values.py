@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import FieldInfo, fields
 
 from tui.cli.problems import UsageError
-from tui.typed import TypedError, clean_line, clean_text, explain, parse_day, parse_euros
+from tui.typed import TypedError, clean_line, clean_text, explain, parse_birth, parse_day, parse_euros
 from tui.wording import Words
 
 LONG_TEXTS = frozenset({"note", "letter"})
@@ -89,7 +89,8 @@ def read_value(field: Field, text: str, today: date, words: Words) -> object:
 
 def _reader(field: Field, today: date, words: Words) -> Callable[[str], object]:
     if field.type is date:
-        return lambda text: parse_day(text, today, words).isoformat()
+        parse = parse_birth if field.path[-1] == "born_on" else parse_day
+        return lambda text: parse(text, today, words).isoformat()
     if field.metavar == "amount":
         return lambda text: parse_euros(text, words)
     if field.is_flag:

@@ -9,7 +9,8 @@ from textual.widgets import Static
 from model.record.dossier import Dossier
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.form import FormDialog
-from tui.dialogs.identity_fields import IdentityRows, erased, with_answers
+from tui.dialogs.identity_answers import erased, with_answers
+from tui.dialogs.identity_fields import IdentityRows
 from tui.wording import Words
 
 
@@ -49,6 +50,9 @@ class IdentityForm(FormDialog[Dossier | None]):
         for number, (section, rows) in enumerate(self._made.sections):
             title = self.words(f"identity.sections.{section}")
             yield Static(title, classes="section -first" if number == 0 else "section", markup=False)
+            about = f"identity.about.{section}"
+            if self.words.has(about):
+                yield Static(self.words(about), classes="aside", markup=False)
             yield from rows
 
     def on_mount(self) -> None:

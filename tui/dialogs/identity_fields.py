@@ -1,23 +1,18 @@
-"""The fields of a dossier's identity: their rows, and the dossier that their answers make."""
+"""The fields of a dossier's identity, as rows under their sections."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import chain
-
-from msgspec.structs import replace
+from typing import get_args
 
 from model.record.dossier import Dossier
-from model.record.fields import REGIONS
+from model.record.fields import REGIONS, ClaimantForm, Offence, Request
 from tui.dialogs.fields import Option
-from tui.dialogs.rows import AmountRow, ChoiceRow, DayRow, Row, TextRow
-from tui.typed import clean_line
+from tui.dialogs.identity_answers import SEAT, STREET, TOWN, UNKNOWN, split
+from tui.dialogs.rows import AmountRow, BirthRow, ChoiceRow, CountRow, DayRow, PicksRow, Row, TextRow
 from tui.wording import Words
 
-_STREET_LINES = 4
-_POSTCODE = re.compile(r"\b[0-9]{5}\b")
-_STREET, _TOWN = "claimant.street", "claimant.town"
-_UNKNOWN = "unknown"
+_STREET_LINES, _SEAT_LINES = 4, 3
 
 
 class IdentityRows:
@@ -35,26 +30,27 @@ class IdentityRows:
             ("contract", self._contract()),
             ("rights", self._rights()),
             ("claim", self._claim()),
+            ("judge", self._judge()),
+            ("offence", self._offence()),
         )
         self.rows: list[Row] = list(chain.from_iterable(rows for _, rows in self.sections))
 
     def path_for(self, field: str) -> str:
         """The row that fills this field; the first empty line of an address."""
-        if field == "claimant.address":
-            return f"{_STREET}.1"
-        return field
+        return {"claimant.address": f"{STREET}.1", SEAT: f"{SEAT}.1"}.get(field, field)
 
     def _claimant(self) -> list[Row]:
         claimant = self._dossier.claimant
-        street, town = _split(claimant.address)
-        lines = [*street, *[""] * (_STREET_LINES - len(street))]
+        street, town = split(claimant.address)
         return [
             self._text("claimant.name", claimant.name),
-            *(self._street(number, line) for number, line in enumerate(lines, start=1)),
-            self._text(_TOWN, town),
+            *self._lines(STREET, street, _STREET_LINES),
+            self._text(TOWN, town),
             self._text("claimant.email", claimant.email),
             self._text("claimant.phone", claimant.phone),
+            self._maybe("claimant.form", get_args(ClaimantForm), claimant.form),
             self._flag("claimant.is_business", value=claimant.is_business),
+            self._choice("region", REGIONS, self._dossier.region),
         ]
 
     def _contract(self) -> list[Row]:
@@ -67,20 +63,44 @@ class IdentityRows:
             self._day("contract.promised_on", contract.promised_on),
             self._amount("contract.monthly_price", contract.monthly_price),
             self._flag("contract.bundle", value=contract.bundle),
+            self._maybe("contract.at_distance", ("true", "false"), _flag_word(contract.at_distance)),
         ]
 
     def _rights(self) -> list[Row]:
         contract = self._dossier.contract
-        member = _UNKNOWN if contract.mediator_member is None else str(contract.mediator_member).lower()
         return [
             self._choice("contract.complaint_levels", ("2", "1"), str(contract.complaint_levels)),
-            self._choice("contract.mediator_member", ("true", "false", _UNKNOWN), member),
+            self._maybe("contract.mediator_member", ("true", "false"), _flag_word(contract.mediator_member)),
         ]
 
     def _claim(self) -> list[Row]:
+        claim = self._dossier.claim
         return [
-            self._amount("claim.amount", self._dossier.claim.amount),
-            self._choice("region", REGIONS, self._dossier.region),
+            self._picks("claim.requests", get_args(Request), claim.requests),
+            self._amount("claim.amount", claim.amount),
+            self._amount("claim.compensation", claim.compensation),
+            self._count("claim.delay_days", claim.delay_days),
+            self._text("claimant.association", self._dossier.claimant.association),
+        ]
+
+    def _judge(self) -> list[Row]:
+        claimant, contract = self._dossier.claimant, self._dossier.contract
+        return [
+            self._text("claimant.profession", claimant.profession),
+            self._text("claimant.nationality", claimant.nationality),
+            self._birth("claimant.born_on", claimant.born_on),
+            self._text("claimant.born_in", claimant.born_in),
+            self._text("contract.operator_company", contract.operator_company),
+            *self._lines(SEAT, contract.operator_seat, _SEAT_LINES),
+            self._text("claim.court", self._dossier.claim.court),
+        ]
+
+    def _offence(self) -> list[Row]:
+        claim = self._dossier.claim
+        return [
+            self._maybe("claim.offence", get_args(Offence), claim.offence),
+            self._text("claim.offence_facts", claim.offence_facts),
+            self._text("claim.prosecutor_court", claim.prosecutor_court),
         ]
 
     def _text(self, path: str, value: str, suggestions: Sequence[str] = ()) -> Row:
@@ -88,24 +108,49 @@ class IdentityRows:
             path, self._label(path), self._words, value=value, placeholder=self._example(path), suggestions=suggestions
         )
 
-    def _street(self, number: int, value: str) -> Row:
-        label = self._words(f"identity.labels.{_STREET}", number=number)
-        example = self._example(_STREET) if number == 1 else ""
-        return TextRow(f"{_STREET}.{number}", label, self._words, value=value, placeholder=example)
+    def _lines(self, path: str, values: Sequence[str], least: int) -> list[Row]:
+        """A line each, and as many as there may be."""
+        return [
+            TextRow(
+                f"{path}.{number}",
+                self._words(f"identity.lines.{path}", number=number),
+                self._words,
+                value=value,
+                placeholder=self._example(path) if number == 1 else "",
+            )
+            for number, value in enumerate([*values, *[""] * (least - len(values))], start=1)
+        ]
 
     def _day(self, path: str, value: date | None) -> Row:
         return DayRow(path, self._label(path), self._words, today=self._today, value=value, remark=False)
 
     def _amount(self, path: str, value: str | None) -> Row:
-        return AmountRow(path, self._label(path), self._words, value=value)
+        return AmountRow(path, self._label(path), self._words, value=value, placeholder=self._example(path))
+
+    def _birth(self, path: str, value: date | None) -> Row:
+        return BirthRow(path, self._label(path), self._words, today=self._today, value=value, remark=False)
+
+    def _count(self, path: str, value: int | None) -> Row:
+        return CountRow(path, self._label(path), self._words, value=value, placeholder=self._example(path))
 
     def _flag(self, path: str, *, value: bool) -> Row:
         return self._choice(path, ("false", "true"), str(value).lower())
 
     def _choice(self, path: str, values: Sequence[str], chosen: str) -> Row:
-        name = path.rsplit(".", 1)[-1]
-        options = [Option(value, self._words(f"identity.values.{name}.{value}")) for value in values]
+        options = self._options(path, values)
         return ChoiceRow(path, self._label(path), self._words, options=options, chosen=chosen, hint=self._hint(path))
+
+    def _maybe(self, path: str, values: Sequence[str], chosen: str | None) -> Row:
+        """A choice that may stay open."""
+        return self._choice(path, (*values, UNKNOWN), chosen or UNKNOWN)
+
+    def _picks(self, path: str, values: Sequence[str], picked: Sequence[str]) -> Row:
+        options = self._options(path, values)
+        return PicksRow(path, self._label(path), self._words, options=options, picked=picked, hint=self._hint(path))
+
+    def _options(self, path: str, values: Sequence[str]) -> list[Option]:
+        name = path.rsplit(".", 1)[-1]
+        return [Option(value, self._words(f"identity.values.{name}.{value}")) for value in values]
 
     def _label(self, path: str) -> str:
         return self._words(f"identity.labels.{path}")
@@ -119,60 +164,5 @@ class IdentityRows:
         return self._words(key) if self._words.has(key) else ""
 
 
-def erased(rows: Sequence[Row]) -> list[str]:
-    """The fields that held something and hold nothing now, each as « label : value »."""
-    emptied = (row for row in rows if isinstance(row, TextRow) and row.is_changed and row.is_blank and row.first)
-    return [row.words("identity.erase.line", label=row.label, value=row.first) for row in emptied]
-
-
-def with_answers(dossier: Dossier, rows: Sequence[Row], words: Words) -> Dossier:
-    """The dossier with what was changed; the rest is the very same."""
-    changed = {row.path: row.read() for row in rows if row.is_changed}
-    claimant = {name: value or "" for name, value in _under("claimant", changed).items() if "." not in name}
-    claimant.pop("town", None)
-    if any(path.startswith((_STREET, _TOWN)) for path in changed):
-        claimant["address"] = _address(rows)
-    if "is_business" in claimant:
-        claimant["is_business"] = claimant["is_business"] == "true"
-    made = replace(
-        dossier,
-        claimant=replace(dossier.claimant, **claimant),
-        contract=replace(dossier.contract, **_contract(_under("contract", changed))),
-        claim=replace(dossier.claim, **_under("claim", changed)),
-        region=changed.get("region", dossier.region),
-        title=changed.get("title", dossier.title) or "",
-    )
-    if not made.title:
-        made = replace(made, title=words("identity.named_after", name=clean_line(made.claimant.name)))
-    return made
-
-
-def _contract(changed: dict[str, object]) -> dict[str, object]:
-    """The values of a contract: texts are empty rather than nothing, flags and levels what they are."""
-    made = dict(changed)
-    for name in ("operator", "customer_number", "line_number"):
-        if name in made:
-            made[name] = made[name] or ""
-    if "bundle" in made:
-        made["bundle"] = made["bundle"] == "true"
-    if "complaint_levels" in made:
-        made["complaint_levels"] = int(str(made["complaint_levels"]))
-    if "mediator_member" in made:
-        made["mediator_member"] = {"true": True, "false": False}.get(str(made["mediator_member"]))
-    return made
-
-
-def _under(part: str, changed: dict[str, object]) -> dict[str, object]:
-    return {path.removeprefix(f"{part}."): value for path, value in changed.items() if path.startswith(f"{part}.")}
-
-
-def _split(address: Sequence[str]) -> tuple[list[str], str]:
-    """The street lines and the town: the last line, unless a lone line has no postcode."""
-    if not address or (len(address) == 1 and not _POSTCODE.search(address[0])):
-        return list(address), ""
-    return list(address[:-1]), address[-1]
-
-
-def _address(rows: Sequence[Row]) -> tuple[str, ...]:
-    lines = [row.read() for row in rows if row.path.startswith((_STREET, _TOWN))]
-    return tuple(str(line) for line in lines if line)
+def _flag_word(value: bool | None) -> str | None:  # noqa: FBT001 - a value of the record
+    return None if value is None else str(value).lower()

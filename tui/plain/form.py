@@ -8,7 +8,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from tui.plain.talk import Back, Talk, as_number
-from tui.typed import TypedError, explain, parse_count, parse_day, parse_euros
+from tui.typed import TypedError, explain, parse_birth, parse_count, parse_day, parse_euros
 from tui.typed.text import fold
 from tui.wording import Words
 
@@ -21,7 +21,7 @@ EMPTY = "-"
 class Field(Struct, frozen=True):
     """One thing to ask.
 
-    ``control``: ``day``, ``day_ahead``, ``choice``, ``picks``, ``text``, ``lines``, ``amount`` or ``count``.
+    ``control``: ``day``, ``day_ahead``, ``birth``, ``choice``, ``picks``, ``text``, ``lines``, ``amount`` or ``count``.
     ``options``: values and their labels; ``usual``: what Enter means where nothing was answered yet.
     """
 
@@ -156,6 +156,8 @@ class Form:
         match field.control:
             case "day" | "day_ahead":
                 return parse_day(answer, self.today, words, ahead=field.control == "day_ahead")
+            case "birth":
+                return parse_birth(answer, self.today, words)
             case "amount":
                 return parse_euros(answer, words)
             case "count":

@@ -90,6 +90,8 @@ class Identity:
         control = (
             "lines"
             if known.is_list
+            else "birth"
+            if name == "born_on"
             else {"day": "day", "amount": "amount", "count": "count"}.get(known.metavar, "text")
         )
         return Field(path, label, control, hint=example)
@@ -112,7 +114,7 @@ def _meant(known: values.Field, text: str) -> object:
     """The value that a word of the forms stands for."""
     if known.type is int:
         return int(text)
-    return _MEANT[text] if known.type is bool else text
+    return _MEANT.get(text, text)
 
 
 def _value(dossier: Dossier, path: str) -> Any:  # noqa: ANN401 - whatever the field holds

@@ -5,8 +5,17 @@ in words. It never guesses in silence: whoever asks shows what was understood.
 """
 
 from tui.typed.amount import parse_count, parse_euros
-from tui.typed.day import parse_day
+from tui.typed.day import parse_birth, parse_day
 from tui.typed.reason import TypedError, explain
 from tui.typed.text import clean_line, clean_text
 
-__all__ = ["TypedError", "clean_line", "clean_text", "explain", "parse_count", "parse_day", "parse_euros"]
+__all__ = [
+    "TypedError",
+    "clean_line",
+    "clean_text",
+    "explain",
+    "parse_birth",
+    "parse_count",
+    "parse_day",
+    "parse_euros",
+]

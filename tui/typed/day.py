@@ -19,12 +19,17 @@ _LONGEST = 80
 _SEPARATED = re.compile(r"([0-9]{1,6}) ?[-/. ] ?([0-9]{1,6})(?: ?[-/. ] ?([0-9]{1,6}))?\.?")
 _ISO_DIGITS = 4
 
+FIRST_BIRTH = 1900
+"""The earliest year of a birth: before those of a record."""
 
-def parse_day(text: str, today: date, words: Words | None = None, *, ahead: bool = False) -> date:
+
+def parse_day(
+    text: str, today: date, words: Words | None = None, *, ahead: bool = False, first: int = FIRST_YEAR
+) -> date:
     """The day that ``text`` names, in the language of ``words`` (French without).
 
     A day without its year is the most recent one not after ``today``; with ``ahead`` the first one not before it.
-    Raises ``TypedError``.
+    ``first``: the earliest year. Raises ``TypedError``.
     """
     if has_foreign_digit(text):
         raise TypedError("foreign_digits")
@@ -33,14 +38,20 @@ def parse_day(text: str, today: date, words: Words | None = None, *, ahead: bool
         raise TypedError("empty_day")
     if len(folded) > _LONGEST:
         raise TypedError("unreadable_day")
-    return _Reader(today, lexicon((words or Words()).language), ahead=ahead).read(folded)
+    return _Reader(today, lexicon((words or Words()).language), ahead=ahead, first=first).read(folded)
+
+
+def parse_birth(text: str, today: date, words: Words | None = None) -> date:
+    """The day of a birth, which may be earlier than those of a record; raises ``TypedError``."""
+    return parse_day(text, today, words, first=FIRST_BIRTH)
 
 
 class _Reader:
     """One reading, with what it needs at hand."""
 
-    def __init__(self, today: date, lexicon: Lexicon, *, ahead: bool) -> None:
+    def __init__(self, today: date, lexicon: Lexicon, *, ahead: bool, first: int) -> None:
         self.today = today
+        self.first = first
         self.lexicon = lexicon
         self.ahead = ahead
 
@@ -90,9 +101,9 @@ class _Reader:
             return None
         step = relativedelta(**{f"{name}s": sign * number})  # type: ignore[arg-type]  # its stub wants each name spelled
         try:
-            return _in_range(self.today + step)
+            return _in_range(self.today + step, self.first)
         except (OverflowError, ValueError):
-            raise _out_of_range() from None
+            raise _out_of_range(self.first) from None
 
     def _same_weekday(self, said: int) -> date:
         """The nearest such weekday, today included."""
@@ -125,14 +136,14 @@ class _Reader:
             return self._unreadable()
         if not 1 <= month <= 12:
             raise TypedError("no_such_month", number=month)
-        return _exact(year, month, int(day))
+        return _exact(year, month, int(day), self.first)
 
     def _build(self, day: str, month: int, year: str | None) -> date:
         if year is None:
             return self._without_year(int(day), month)
         if len(year) != _ISO_DIGITS:
             raise self._short_year(int(day), month, year)
-        return _exact(int(year), month, int(day))
+        return _exact(int(year), month, int(day), self.first)
 
     def _short_year(self, day: int, month: int, year: str) -> TypedError:
         """A year of two digits is proposed with its century, never taken."""
@@ -141,7 +152,7 @@ class _Reader:
         full = self.today.year // 100 * 100 + int(year)
         if full > self.today.year + 20:
             full -= 100
-        return TypedError("two_digit_year", proposed=_exact(full, month, day))
+        return TypedError("two_digit_year", proposed=_exact(full, month, day, self.first))
 
     def _without_year(self, day: int, month: int) -> date:
         step = 1 if self.ahead else -1
@@ -152,7 +163,7 @@ class _Reader:
             if day <= monthrange(year, month)[1]:
                 found = date(year, month, day)
                 if (found - self.today).days * step >= 0:
-                    return _in_range(found)
+                    return _in_range(found, self.first)
         return self._unreadable()
 
     def _match(self, name: str, text: str) -> re.Match[str] | None:
@@ -163,9 +174,9 @@ class _Reader:
         raise TypedError("unreadable_day")
 
 
-def _exact(year: int, month: int, day: int) -> date:
-    if not _in_years(year):
-        raise _out_of_range()
+def _exact(year: int, month: int, day: int, first: int = FIRST_YEAR) -> date:
+    if not first <= year <= LAST_YEAR:
+        raise _out_of_range(first)
     days = monthrange(year, month)[1]
     if not 1 <= day <= days:
         raise TypedError("impossible_day", number=day, month=month, year=year, days=days)
@@ -183,15 +194,11 @@ def _no_such_month(first: int, second: int, year: int) -> TypedError:
     return TypedError("month_and_day_swapped", number=second, proposed=proposed)
 
 
-def _in_years(year: int) -> bool:
-    return FIRST_YEAR <= year <= LAST_YEAR
-
-
-def _in_range(day: date) -> date:
-    if not _in_years(day.year):
-        raise _out_of_range()
+def _in_range(day: date, first: int) -> date:
+    if not first <= day.year <= LAST_YEAR:
+        raise _out_of_range(first)
     return day
 
 
-def _out_of_range() -> TypedError:
-    return TypedError("day_out_of_range", first=FIRST_YEAR, last=LAST_YEAR)
+def _out_of_range(first: int) -> TypedError:
+    return TypedError("day_out_of_range", first=first, last=LAST_YEAR)

@@ -78,10 +78,18 @@ class PicksRow(Row):
     """Any number of answers among a few."""
 
     def __init__(
-        self, path: str, label: str, words: Words, *, options: Sequence[Option], picked: Sequence[str] = ()
+        self,
+        path: str,
+        label: str,
+        words: Words,
+        *,
+        options: Sequence[Option],
+        picked: Sequence[str] = (),
+        hint: str = "",
     ) -> None:
-        """``picked``: the values picked at first."""
+        """``picked``: the values picked at first; ``hint``: shown while one is on the row."""
         super().__init__(path, label, words)
+        self._hint = hint
         self.picks = Picks(options, picked)
         self._first = self.picks.picked
 
@@ -110,9 +118,19 @@ class PicksRow(Row):
         if isinstance(typed, list):
             self.picks.picked = frozenset(option.value for option in self.picks.options if option.value in typed)
 
+    @property
+    def first(self) -> str:
+        """What was picked at first, in words."""
+        return ", ".join(option.label for option in self.picks.options if option.value in self._first)
+
     def read(self) -> object:
         """The values picked, in the order shown."""
         return [option.value for option in self.picks.options if option.value in self.picks.picked] or None
+
+    def on_descendant_focus(self) -> None:
+        """Explain what is asked."""
+        if self._hint:
+            self.say(self._hint)
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         """Something was taken or left."""

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tui.dialogs.rows.text_row import TextRow
-from tui.typed import TypedError, parse_day
+from tui.typed import TypedError, parse_birth, parse_day
 from tui.wording import Words
 
 
@@ -55,6 +55,23 @@ class DayRow(TextRow):
 
     def _parse(self, text: str) -> object:
         return parse_day(text, self.today, self.words, ahead=self.ahead)
+
+
+class BirthRow(DayRow):
+    """The day of a birth: early years are read, and how many days have passed since is not told."""
+
+    def answer(self, *, final: bool) -> None:
+        """The day in full, or why there is none."""
+        super().answer(final=final)
+        try:
+            day = self.read()
+        except TypedError:
+            return
+        if isinstance(day, date):
+            self.say(self.words.day_full(day))
+
+    def _parse(self, text: str) -> object:
+        return parse_birth(text, self.today, self.words)
 
 
 def told(day: date, today: date, words: Words) -> str:

@@ -9,11 +9,18 @@ class AmountRow(TextRow):
     """Euros, kept as ``"1234.56"``."""
 
     def __init__(
-        self, path: str, label: str, words: Words, *, value: str | None = None, required: bool = False
+        self,
+        path: str,
+        label: str,
+        words: Words,
+        *,
+        value: str | None = None,
+        required: bool = False,
+        placeholder: str = "",
     ) -> None:
         """``value``: a sum as it is kept."""
         shown = (value or "").replace(".", words("dialogs.decimal_mark"))
-        super().__init__(path, label, words, value=shown, kept=value, required=required)
+        super().__init__(path, label, words, value=shown, kept=value, required=required, placeholder=placeholder)
 
     def _missing(self) -> TypedError:
         return TypedError("empty_amount")
@@ -26,11 +33,18 @@ class CountRow(TextRow):
     """A number of days."""
 
     def __init__(
-        self, path: str, label: str, words: Words, *, value: int | None = None, required: bool = False
+        self,
+        path: str,
+        label: str,
+        words: Words,
+        *,
+        value: int | None = None,
+        required: bool = False,
+        placeholder: str = "",
     ) -> None:
         """``value``: the number proposed."""
         shown = "" if value is None else str(value)
-        super().__init__(path, label, words, value=shown, kept=value, required=required)
+        super().__init__(path, label, words, value=shown, kept=value, required=required, placeholder=placeholder)
 
     def _missing(self) -> TypedError:
         return TypedError("empty_count")

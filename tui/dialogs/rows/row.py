@@ -112,3 +112,5 @@ class Row(Vertical):
         line.set_class(bool(sentence), "-shown")
         line.set_class(level == "error", "-error")
         line.set_class(level == "warning", "-warning")
+        if sentence and self.has_class("-here"):
+            self.call_after_refresh(self.scroll_visible, animate=False)  # the line is new, and may be out of sight
