@@ -54,10 +54,11 @@ def test_without_a_terminal_the_screens_refuse_in_a_sentence(tmp_path: Path) -> 
     assert "relance status" in refused.stderr
 
 
-def test_a_dumb_terminal_is_refused_in_a_sentence(tmp_path: Path) -> None:
+def test_a_dumb_terminal_gets_the_plain_mode(tmp_path: Path) -> None:
     with pty(relance(), cwd=tmp_path, variables={"TERM": "dumb", "RELANCE_DATA_DIR": str(tmp_path)}) as terminal:
-        assert terminal.wait_for_exit() == 1
-        assert "relance status" in terminal.screen()
+        terminal.wait_for("Aucun dossier", "Que voulez-vous faire")
+        terminal.press("q\r")
+        assert terminal.wait_for_exit() == 0
         assert b"\x1b" not in terminal.written
 
 
