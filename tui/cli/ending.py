@@ -33,6 +33,10 @@ def prepare_streams() -> None:
 def end(error: BaseException, words: Words) -> int:
     """Say why, once, and answer the exit code."""
     if isinstance(error, SystemExit):  # argparse has shown its help
+        try:
+            sys.stdout.flush()
+        except (OSError, ValueError):  # who read it has left
+            _stop_writing()
         return error.code if isinstance(error.code, int) else DONE
     if isinstance(error, KeyboardInterrupt):
         return INTERRUPTED
