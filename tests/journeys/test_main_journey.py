@@ -83,7 +83,7 @@ async def first_start_and_new_dossier(face: Face) -> None:
     await face.see("Nouveau dossier", "Titre")
     for text in IDENTITY:
         await fill(face, text)
-    await face.press("tab")  # a private person, as it stands
+    await face.press("tab", "tab", "tab")  # form of address, private person and region as they stand
     for text in CONTRACT:
         await fill(face, text)
     await face.press("enter")
