@@ -61,7 +61,7 @@ def test_only_the_composition_root_reads_a_clock() -> None:
 
 
 def test_the_environment_is_read_in_few_places() -> None:
-    allowed = (ROOT_OF_COMPOSITION, "tui/clipboard/", "tui/settings.py")
+    allowed = (ROOT_OF_COMPOSITION, "tui/clipboard/", "tui/editor.py", "tui/settings.py")
     readers = [
         at(path, node)
         for path in python("model", "tui")
