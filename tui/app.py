@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.events import Resize
 from textual.screen import Screen
@@ -24,6 +24,7 @@ from tui.screens.shelf import ShelfScreen
 from tui.screens.too_small import TooSmall, fits
 from tui.settings import Settings, read_settings, told
 from tui.themes import DAY, NIGHT, THEMES, other
+from tui.type_ahead import InOrder
 from tui.wording import Words
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _nothing_found() -> "type[Provider]":
     return NothingFound
 
 
-class RelanceApp(App[None]):
+class RelanceApp(InOrder):
     """Opens on the list of dossiers. Quitting asks nothing: everything is kept as soon as it is noted."""
 
     CSS_PATH = "app.tcss"
@@ -185,12 +186,8 @@ class RelanceApp(App[None]):
             self.notify(refusal(error, self.words), severity="error", markup=False)
             return
         screen = self._dossier_screen()
-        if screen.is_mounted:  # it shows the new case when it appears, never the old one
-            screen.begin(case, then)
-            self.push_screen(screen)
-        else:
-            self.push_screen(screen)
-            screen.call_after_refresh(screen.begin, case, then)
+        screen.begin(case, then)  # before it is in sight: its first key must find the case, and the right one
+        self.push_screen(screen)
 
     def _dossier_screen(self) -> "DossierScreen":
         """One for all dossiers, built with the first: showing it again is five times faster."""

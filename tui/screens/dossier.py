@@ -1,6 +1,6 @@
 """One dossier. The screen owns the case; widgets are told it, and post what was done to them."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -9,12 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from model.desk import Case, Desk
+from model.errors import RelanceError
 from tui.clipboard.habits import Habits
 from tui.keys import BY_ID, Place, View, action, bindings
+from tui.refusal import refusal
 from tui.screens.acts import Acts
 from tui.screens.dossier_commands import DossierCommands
 from tui.screens.drafting import Drafting
-from tui.screens.elsewhere import LOOKING, newer, told
+from tui.screens.elsewhere import Lookout, newer, told
 from tui.screens.explained import why_now, why_of_row, why_of_stage
 from tui.screens.letter_pane import LetterPane
 from tui.screens.views import VIEWS, Views
@@ -54,6 +56,8 @@ class DossierScreen(DossierCommands):
     ) -> None:
         """Empty until a dossier is opened."""
         super().__init__(words)
+        self._then = ""
+        self._built = False
         self.desk = desk
         self.acts = Acts(self, desk, words, self.took, drafting)
         self.title_line = TitleLine()
@@ -78,18 +82,39 @@ class DossierScreen(DossierCommands):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Notice what other windows do, also while a dialog is open here."""
-        self.set_interval(LOOKING, self.look_elsewhere)
+        """Show the case that waits; notice what other windows do, also while a dialog is open here."""
+        self._built = True
+        self.watch_case(self.case)
+        if self.case is not None:
+            self._start(self.case)
+        self.lookout = Lookout(self, self._token, self.look_elsewhere)
+
+    def on_screen_resume(self) -> None:
+        """Shown, perhaps again: it may have changed meanwhile."""
+        self.lookout.watch()
+        self.look_elsewhere()
+
+    def on_screen_suspend(self) -> None:
+        """Left, or covered by a dialog: under that, looking goes on."""
+        if self not in self.app.screen_stack:
+            self.lookout.rest()
 
     def look_elsewhere(self) -> None:
         """Show what was stored meanwhile; nothing is drawn when nothing changed."""
-        if self.case is None or self not in self.app.screen_stack:
+        if self.case is None:
             return
-        stored = newer(self.case, self.desk)
+        try:
+            stored = newer(self.case, self.desk)
+        except RelanceError as error:
+            self.now.say(refusal(error, self.words), refused=True)
+            return
         if stored is not None:
             sentence = told(self.case, stored, self.words)
             self.case = stored
             self.now.say(sentence)
+
+    def _token(self) -> Hashable:
+        return self.desk.repository.token(self.case.dossier.id) if self.case is not None else None
 
     @property
     def view(self) -> View:
@@ -97,12 +122,16 @@ class DossierScreen(DossierCommands):
         return self.views.current
 
     def begin(self, case: Case, then: str = "") -> None:
-        """Show a case at its timeline; ``then``: the command to run."""
-        self.case = case
+        """Show a case at its timeline, now or once there is something to show it in; ``then``: the command to run."""
+        self.case, self._then = case, then
+        if self._built:
+            self._start(case)
+
+    def _start(self, case: Case) -> None:
         self.turn_to("timeline")
-        if then == CREATED:
+        if self._then == CREATED:
             self.now.say(self.words("dossier.created"))
-        self.call_later(self.acts.resume, case, partial(self._go_on, then))
+        self.call_later(self.acts.resume, case, partial(self._go_on, self._then))
 
     def _go_on(self, then: str) -> None:
         if then in BY_ID and self.check_action(action(BY_ID[then]), ()):
@@ -110,7 +139,7 @@ class DossierScreen(DossierCommands):
 
     def watch_case(self, case: Case | None) -> None:
         """Tell everything that shows the case."""
-        if case is None or not self.is_mounted:
+        if case is None or not self._built:
             return
         situation, words = case.situation, self.words
         title = case.dossier.title or words("dossier.no_title")
