@@ -22,7 +22,11 @@ SIZES = {"3 kB": (3_000, 500), "300 kB": (300_000, 350), "3 MB": (3_000_000, 170
 """Size of the file, and how many writers die on it."""
 
 COMMITS = 2.5
-"""A writer lives between no time and as long as so many commits take."""
+"""A writer lives between no time and as long as so many commits take: at first by what a commit took before, later
+longer whenever one died before its first word, and shorter whenever one said something. So about every other writer
+comes to say something, however busy the machine is, and the deaths stay where commits happen."""
+
+LONGER, SHORTER = 1.3, 0.85
 
 
 ROUND = 25
@@ -71,7 +75,9 @@ def _one_file(data: Path, base: Dossier, kills: int, chance: random.Random, tall
         child = Child(_writer(repository, next(numbers) * 1_000_000))
         assert child.hear() == "ready"
         time.sleep(chance.uniform(0, COMMITS * pace))
-        acknowledged |= set(child.kill())
+        said = child.kill()
+        pace *= SHORTER if said else LONGER
+        acknowledged |= set(said)
         tally.kills += 1
         found = _look(data, tally)
         tally.lost += len((known | acknowledged) - found)
