@@ -6,6 +6,7 @@ Each can go when Textual no longer needs it; tests/screens/test_framework.py fai
 import asyncio
 import codecs
 import os
+import select
 import signal
 import sys
 import threading
@@ -23,6 +24,11 @@ ENDINGS: Final = ("SIGHUP", "SIGTERM")
 LAST_MOMENT: Final = 1.5
 """Seconds an orderly end may take. A window that was closed answers nobody: waiting for it would be for ever."""
 
+TICK: Final = 0.1
+"""Seconds after which an escape that nothing follows is the key."""
+
+MOST_READ: Final = 4096
+
 RESET: Final = b"\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?1004l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h"
 """No mouse, no bracketed paste, lines that wrap, the screen of before, a cursor."""
 
@@ -34,19 +40,32 @@ def driver_class() -> "type[Driver] | None":
     """
     if sys.platform == "win32":
         return None
-    from textual.drivers import linux_driver  # noqa: PLC0415 - not on every system
+    from textual._xterm_parser import XTermParser  # noqa: PLC0415 - not on every system
+    from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415 - the same
 
-    vars(linux_driver)["getincrementaldecoder"] = _forgiving_decoder
+    class LastingDriver(LinuxDriver):
+        """A terminal that may go at any moment, and that is left at once when it is no longer wanted."""
 
-    class LastingDriver(linux_driver.LinuxDriver):
-        """A terminal that may go at any moment."""
+        def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - as Textual declares them
+            super().__init__(*args, **options)
+            self.exit_event = self._bell = _Bell()
 
         def run_input_thread(self) -> None:
-            """Read keys until the terminal is gone."""
+            """Read keys until the terminal is gone, or no longer wanted."""
             try:
-                super().run_input_thread()
+                self._read_keys()
             except OSError:  # nobody is there any more
                 _hang_up()
+
+        def _read_keys(self) -> None:
+            parser, decoder = XTermParser(self._debug), _ForgivingDecoder()
+            while not self._bell.is_set():
+                ready, _, _ = select.select([self.fileno, self._bell], [], [], TICK)
+                if self.fileno in ready:
+                    for event in parser.feed(decoder.decode(os.read(self.fileno, MOST_READ))):
+                        self.process_message(event)
+                for event in parser.tick():
+                    self.process_message(event)
 
     return LastingDriver
 
@@ -76,8 +95,8 @@ def end_well(app: App[Any], keep: Callable[[], None]) -> None:
 class _ForgivingDecoder:
     """Bytes into text: what is no UTF-8 becomes U+FFFD; nothing at all means that the terminal is gone."""
 
-    def __init__(self, encoding: str) -> None:
-        self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
 
     def decode(self, data: bytes, final: bool = False) -> str:  # noqa: FBT001, FBT002 - as codecs declares it
         if not data and not final:
@@ -85,8 +104,24 @@ class _ForgivingDecoder:
         return self._decoder.decode(data, final)
 
 
-def _forgiving_decoder(encoding: str) -> Callable[[], _ForgivingDecoder]:
-    return partial(_ForgivingDecoder, encoding)
+class _Bell(threading.Event):
+    """An event that ``select`` can wait for, beside a terminal."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hears, self._rings = os.pipe()
+
+    def fileno(self) -> int:
+        return self._hears
+
+    def set(self) -> None:
+        super().set()
+        os.write(self._rings, b"!")
+
+    def clear(self) -> None:
+        super().clear()
+        while select.select([self], [], [], 0)[0]:
+            os.read(self._hears, MOST_READ)
 
 
 def _hang_up() -> None:

@@ -1,6 +1,7 @@
 """What is put around the framework still fits it."""
 
 import inspect
+import select
 import signal
 import sys
 from typing import Any
@@ -14,13 +15,32 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this driver is 
 
 
 def decoder() -> Any:
-    framework.driver_class()
-    return vars(linux_driver)["getincrementaldecoder"]("utf-8")()
+    return vars(framework)["_ForgivingDecoder"]()
 
 
-def test_the_driver_still_takes_its_decoder_from_the_name_that_is_replaced() -> None:
-    assert 'getincrementaldecoder("utf-8")()' in inspect.getsource(linux_driver.LinuxDriver.run_input_thread)
+def test_what_is_no_utf_8_is_replaced_and_what_may_become_it_is_waited_for() -> None:
     assert decoder().decode(b"caf\xe9 \xc3") == "caf\ufffd "
+
+
+def test_the_driver_still_reads_keys_in_the_method_that_is_replaced_until_the_event_that_is_replaced() -> None:
+    driver = linux_driver.LinuxDriver
+    assert "self.run_input_thread()" in inspect.getsource(driver._run_input_thread)
+    assert "self.exit_event.set()" in inspect.getsource(driver.disable_input)
+    assert "self.exit_event = Event()" in inspect.getsource(driver.__init__)
+    read = inspect.getsource(driver.run_input_thread)
+    for step in ("XTermParser(self._debug)", "parser.feed", "parser.tick", "self.process_message(event)"):
+        assert step in read
+
+
+def test_reading_keys_ends_at_once_when_it_is_told_to() -> None:
+    bell = vars(framework)["_Bell"]()
+    assert select.select([bell], [], [], 0)[0] == []
+    bell.set()
+    bell.set()
+    assert select.select([bell], [], [], 0)[0] == [bell]
+    bell.clear()
+    assert select.select([bell], [], [], 0)[0] == []
+    assert not bell.is_set()
 
 
 def test_the_driver_still_keeps_what_a_late_end_needs() -> None:
