@@ -9,7 +9,8 @@ from model.desk import Desk
 from model.procedure.shape import Procedure
 from model.store.tiny import TinyRepository
 from tests.conftest import StillClock
-from tests.screens.stage import CALL, dossier, seated
+from tests.screens.stage import CALL, Seat, dossier, seated
+from tui.screens.dossier import DossierScreen
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def note(desk: Desk, text: str) -> None:
 async def test_an_open_dossier_shows_the_entry_of_another_window(desk: Desk, other: Desk, tmp_path: Path) -> None:
     async with seated(desk, tmp_path, dossier(CALL), keys=("enter",)) as seat:
         note(other, "rappelé par le technicien")
-        seat.dossier.look_elsewhere()
+        seat.dossier.lookout.look()
         await seat.pilot.pause()
         assert "Noté dans une autre fenêtre" in seat.dossier.now.said
         assert "rappelé par le technicien" in seat.sight
@@ -37,10 +38,10 @@ async def test_several_entries_are_counted_and_a_new_title_is_told(desk: Desk, o
     async with seated(desk, tmp_path, dossier(CALL), keys=("enter",)) as seat:
         note(other, "un")
         note(other, "deux")
-        seat.dossier.look_elsewhere()
+        seat.dossier.lookout.look()
         assert "2 faits" in seat.dossier.now.said
         other.edit(replace(other.repository.load("d"), title="Neuf"))
-        seat.dossier.look_elsewhere()
+        seat.dossier.lookout.look()
         assert "modifié ce dossier" in seat.dossier.now.said
 
 
@@ -50,7 +51,8 @@ async def test_it_shows_under_an_open_form_which_stays_as_it_is(desk: Desk, othe
         note(other, "pendant ce temps")
         other.edit(replace(other.repository.load("d"), region="mayotte"))
         screen = seat.app.get_screen("dossier")
-        getattr(screen, "look_elsewhere")()  # noqa: B009 - the screen is one of several kinds
+        assert isinstance(screen, DossierScreen)
+        screen.lookout.look()
         await seat.press("enter")
         assert "pendant ce temps" in seat.sight
     stored = desk.repository.load("d")
@@ -63,7 +65,7 @@ async def test_nothing_is_read_without_a_change(desk: Desk, tmp_path: Path, monk
     async with seated(desk, tmp_path, dossier(CALL), keys=("enter",)) as seat:
         await seat.press("n", "escape")
         monkeypatch.setattr(TinyRepository, "load", lambda *_: pytest.fail("nothing changed"))
-        seat.dossier.look_elsewhere()
+        seat.dossier.lookout.look()
         assert not seat.dossier.now.said
 
 
@@ -71,6 +73,56 @@ async def test_the_shelf_shows_a_dossier_that_came(desk: Desk, other: Desk, tmp_
     async with seated(desk, tmp_path, dossier(CALL)) as seat:
         made = dossier(CALL, id="e", title="Un autre dossier")
         other.create(made)
-        seat.shelf.look_elsewhere()
+        seat.shelf.lookout.look()
         await seat.pilot.pause()
         assert "Un autre dossier" in seat.sight
+
+
+async def test_a_change_that_another_screen_read_first_is_shown_all_the_same(
+    desk: Desk, other: Desk, tmp_path: Path
+) -> None:
+    async with seated(desk, tmp_path, dossier(CALL), keys=("enter",)) as seat:
+        note(other, "entre-temps")
+        desk.pile()
+        seat.dossier.lookout.look()
+        await seat.pilot.pause()
+        assert "entre-temps" in seat.sight
+
+
+async def test_only_the_screen_that_is_shown_looks(
+    desk: Desk, other: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[str] = []
+    for name in ("shelf_token", "token"):
+        monkeypatch.setattr(TinyRepository, name, lambda *_, name=name: looks.append(name))
+    monkeypatch.setattr("tui.screens.elsewhere.LOOKING", 0.01)
+    async with seated(desk, tmp_path, dossier(CALL)) as seat:
+        for keys, expected in (((), "shelf_token"), (("enter",), "token"), (("n",), "token")):
+            await seat.press(*keys)
+            await _some(looks, seat)
+            assert set(looks) == {expected}
+        await seat.press("escape", "escape")
+        await _some(looks, seat)
+        assert set(looks) == {"shelf_token"}
+
+
+async def test_a_dossier_that_is_damaged_while_it_is_open_says_so_once_and_stays_in_sight(
+    desk: Desk, data_dir: Path, tmp_path: Path
+) -> None:
+    async with seated(desk, tmp_path, dossier(CALL), keys=("enter",)) as seat:
+        file = data_dir / "dossiers" / "d.json"
+        file.write_bytes(file.read_bytes()[:-40])
+        seat.dossier.lookout.look()
+        assert "abîmé" in seat.dossier.now.said
+        await seat.press("down")
+        seat.dossier.lookout.look()
+        assert not seat.dossier.now.said
+        assert "Appel au service clients" in seat.sight
+
+
+async def _some(looks: list[str], seat: Seat) -> None:
+    """A few looks, after those that were on their way."""
+    await seat.pilot.pause()
+    looks.clear()
+    while len(looks) < 3:
+        await seat.pilot.pause(0.01)

@@ -87,19 +87,19 @@ class DossierScreen(DossierCommands):
         self.watch_case(self.case)
         if self.case is not None:
             self._start(self.case)
-        self.lookout = Lookout(self, self._token, self.look_elsewhere)
+        self.lookout = Lookout(self, self._token, self.look_again)
 
     def on_screen_resume(self) -> None:
         """Shown, perhaps again: it may have changed meanwhile."""
         self.lookout.watch()
-        self.look_elsewhere()
+        self.look_again()
 
     def on_screen_suspend(self) -> None:
         """Left, or covered by a dialog: under that, looking goes on."""
         if self not in self.app.screen_stack:
             self.lookout.rest()
 
-    def look_elsewhere(self) -> None:
+    def look_again(self) -> None:
         """Show what was stored meanwhile; nothing is drawn when nothing changed."""
         if self.case is None:
             return

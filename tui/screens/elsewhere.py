@@ -1,10 +1,17 @@
-"""What another window, or another machine, did to a dossier that is open here."""
+"""What another window, or another machine, did to what is shown here.
 
+Each screen remembers the state of the disk that it showed, and compares: another screen of this program that has read
+the change already takes nothing away from it.
+"""
+
+from collections.abc import Callable, Hashable
 from typing import Final
+
+from textual.screen import Screen
 
 from model.assess.chronicle import Chronicle
 from model.desk import Case, Desk
-from model.errors import RelanceError
+from model.errors import RelanceError, StoreError
 from tui.widgets.sentences import standalone_sentence
 from tui.wording import Words
 
@@ -12,15 +19,43 @@ LOOKING: Final = 1.0
 """Seconds between two looks. A look reads nothing: it asks when the file was written."""
 
 
+class Lookout:
+    """Looks once a second whether the disk changed, from when a screen is shown until it is left."""
+
+    def __init__(self, screen: Screen[None], token: Callable[[], Hashable], changed: Callable[[], object]) -> None:
+        """``token``: differs when something changed; ``changed`` is told then. Made when the screen is mounted."""
+        self._token = token
+        self._changed = changed
+        self._seen: Hashable = None
+        self._timer = screen.set_interval(LOOKING, self.look, pause=True)
+
+    def watch(self) -> None:
+        """From now on, look; what is shown must be read after this, or compared again."""
+        self._seen = self._now()
+        self._timer.resume()
+
+    def rest(self) -> None:
+        """Nothing is shown any more."""
+        self._timer.pause()
+
+    def look(self) -> None:
+        """One look."""
+        now = self._now()
+        if now != self._seen:
+            self._seen = now
+            self._changed()
+
+    def _now(self) -> Hashable:
+        try:
+            return self._token()
+        except StoreError as error:  # what cannot be looked at: told once, when it is read
+            return error.params.get("reason")
+
+
 def newer(case: Case, desk: Desk) -> Case | None:
-    """The case as it is stored by now; ``None`` when it is the same, or cannot be read at this moment."""
-    try:
-        if not desk.repository.changed(case.dossier.id):
-            return None
-        stored = desk.open(case.dossier.id)
-    except RelanceError:
-        return None
-    return None if stored.dossier == case.dossier else stored
+    """The case as it is stored by now; ``None`` when it is the same. Raises ``RelanceError`` when it cannot be read."""
+    stored = desk.repository.load(case.dossier.id)
+    return None if stored == case.dossier else desk.assess(stored)
 
 
 def told(before: Case, after: Case, words: Words) -> str:

@@ -1,6 +1,6 @@
 """« Dossiers »: all of them, the burning ones first, and at the foot where the chosen one stands."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar
 
@@ -15,7 +15,7 @@ from tui.messages import DossierWanted
 from tui.refusal import refusal
 from tui.screens.command_screen import CommandScreen
 from tui.screens.drafting import NEW, Drafting, resume
-from tui.screens.elsewhere import LOOKING
+from tui.screens.elsewhere import Lookout
 from tui.screens.identity import ask_identity
 from tui.widgets.bars import KeyLine, TitleLine
 from tui.widgets.ladder import Ladder
@@ -43,7 +43,6 @@ class ShelfScreen(CommandScreen):
         self.drafting = drafting or Drafting()
         self._stood: str | None = None
         self._offered = False
-        self._seen: Hashable = None
         self.list = ShelfList(words, id="list")
         self.ladder = Ladder(words)
         self.now = NowLine(words)
@@ -71,25 +70,28 @@ class ShelfScreen(CommandScreen):
             return self.filter.has_class("-open")
         return self.list.chosen is not None if command.id in NEED_ONE else True
 
+    def on_mount(self) -> None:
+        """Notice what other windows do."""
+        self.lookout = Lookout(self, self.desk.repository.shelf_token, self.look_again)
+
     def on_screen_resume(self) -> None:
         """Read the shelf again: a dossier may have changed."""
+        self.lookout.watch()
         self.reload()
         if not self._offered:
             self._offered = True
             self.call_after_refresh(self.offer_drafts)
 
-    def on_mount(self) -> None:
-        """Notice what other windows do."""
-        self.set_interval(LOOKING, self.look_elsewhere)
+    def on_screen_suspend(self) -> None:
+        """What is not in sight needs no look."""
+        self.lookout.rest()
 
-    def look_elsewhere(self) -> None:
-        """Read the shelf again when something on it changed."""
-        if self.is_current and self.desk.repository.shelf_token() != self._seen:
-            self.reload(self.list.cursor)
+    def look_again(self) -> None:
+        """Another window changed something on the shelf."""
+        self.reload(self.list.cursor)
 
     def reload(self, cursor: str | None = None) -> None:
         """Read all dossiers; ``cursor``: the one to stand on."""
-        self._seen = self.desk.repository.shelf_token()
         pile = self.desk.pile()
         kept = [(case.dossier, case.situation) for case in pile.cases]
         damaged = [refusal(error, self.words) for error in pile.damaged]
