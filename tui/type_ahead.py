@@ -68,6 +68,6 @@ def _nothing_queued(pump: MessagePump) -> bool:
 
 
 def _idle(pump: MessagePump) -> bool:
-    """Whether it has nothing to do and waits for a message."""
-    queue: Any = pump._message_queue  # noqa: SLF001 - nothing public tells whether a message is being answered
-    return _nothing_queued(pump) and bool(getattr(queue, "_getters", True))
+    """Whether it has nothing to do and waits for a message; nothing public tells whether it is answering one."""
+    ready: Any = pump._message_queue.ready_event  # noqa: SLF001 - see above
+    return _nothing_queued(pump) and bool(ready._waiters)  # noqa: SLF001 - see above
