@@ -37,10 +37,19 @@ def flaw(error: MalformedDossier, words: Words, *, with_entry: bool = True) -> s
 
 def _flaw(params: Mapping[str, str], words: Words) -> str:
     place = [words(f"errors.place.{name}", name=params[name]) for name in ("entry", "field") if params.get(name)]
-    expected = _expected(params["expected"], words)
-    found = params.get("found", "")
-    problem = words("errors.expected_found", expected=expected, found=found) if found else expected
+    problem = _problem(params["expected"], params.get("found", ""), words)
     return words("errors.place.at", place=", ".join(place), problem=problem) if place else problem
+
+
+def _problem(code: str, found: str, words: Words) -> str:
+    """What was expected and what was found; of a file that is no JSON, where it stops being any."""
+    expected = _expected(code, words)
+    if not found:
+        return expected
+    own = f"errors.found.{code}"
+    line, _, column = found.partition(":")
+    key = own if words.has(own) else "errors.expected_found"
+    return words(key, expected=expected, found=found, line=line, column=column)
 
 
 def _expected(code: str, words: Words) -> str:

@@ -22,6 +22,7 @@ _Shape = TypeVar("_Shape", bound=Struct)
 
 _PLACE = re.compile(r" - at `(?P<path>[^`]+)`")
 _MISSING = re.compile(r"missing required field `(?P<name>[^`]+)`")
+_STEP = re.compile(r"[^.\[\]]+")
 _PARTS: tuple[tuple[str, type[Struct]], ...] = (("claimant", Claimant), ("contract", Contract), ("claim", Claim))
 _KNOWN: dict[type[Struct], frozenset[str]] = {
     shape: frozenset(shape.__struct_encode_fields__)
@@ -143,6 +144,8 @@ def _convert(
         raise MalformedDossier(entry=entry, field=field, expected="object", found=_show(plain))
     known = _KNOWN[shape] | {"kind"} if entry else _KNOWN[shape]
     given = {name: value for name, value in plain.items() if value is not None and name in known}
+    if isinstance(given.get("exhibit"), dict):
+        given["exhibit"] = {name: value for name, value in given["exhibit"].items() if value is not None}
     try:
         shaped = msgspec.convert(given, shape)
     except msgspec.ValidationError as error:
@@ -168,9 +171,21 @@ def _malformed(error: msgspec.ValidationError, plain: Plain, entry: str, part: s
         path = ".".join(filter(None, (path, missing["name"])))
     elif not path:  # raised by a __post_init__: only days are checked there
         path = next((name for name in sorted(_DAYS) if _out_of_range(plain.get(name))), "")
-    name = re.split(r"[.\[]", path)[0]
     full = ".".join(filter(None, (part, path)))
-    return MalformedDossier(entry=entry, field=full, expected=_expected(path, plain), found=_show(plain.get(name)))
+    return MalformedDossier(entry=entry, field=full, expected=_expected(path, plain), found=_show(_at(plain, path)))
+
+
+def _at(plain: Plain, path: str) -> object:
+    """What stands at ``exhibit.id`` or ``address[0]``; ``None`` where nothing does."""
+    here: Any = plain
+    for step in _STEP.findall(path):
+        if isinstance(here, dict):
+            here = here.get(step)
+        elif isinstance(here, list) and step.isdecimal() and int(step) < len(here):
+            here = here[int(step)]
+        else:
+            return None
+    return here
 
 
 def _half_a_character(plain: Plain, entry: str, part: str) -> MalformedDossier:
@@ -215,6 +230,9 @@ def _expected(path: str, plain: Plain) -> str:
 
 
 def _show(value: object) -> str:
-    """What was found, short enough for one sentence."""
-    text = "" if value is None else str(value) if isinstance(value, str | int | float) else type(value).__name__
+    """What was found, as JSON writes it and short enough for one sentence; nothing for ``null``."""
+    if isinstance(value, dict | list):
+        inside = "…" if value else ""
+        return f"{{{inside}}}" if isinstance(value, dict) else f"[{inside}]"
+    text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
     return text if len(text) <= 60 else text[:59] + "…"

@@ -144,7 +144,7 @@ MALFORMED: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
     "empty id": (plain() | {"id": ""}, {"field": "id", "expected": "identifier"}),
     "no entries": ({"format": "relance-dossier/1", "id": "a"}, {"field": "entries", "expected": "list"}),
     "title is no text": (plain(title=3), {"field": "title", "expected": "text", "found": "3"}),
-    "claimant is a list": (plain(claimant=[]), {"field": "claimant", "expected": "object", "found": "list"}),
+    "claimant is a list": (plain(claimant=[]), {"field": "claimant", "expected": "object", "found": "[]"}),
     "price is a number": (
         plain(contract={"monthly_price": 39.99}),
         {"field": "contract.monthly_price", "expected": "amount", "found": "39.99"},
