@@ -177,3 +177,23 @@ def test_hostile_text_from_a_file_is_shown_as_it_is_and_moves_no_cursor(data_dir
         assert "[urgent]" in told
         assert "\x1b" not in told
         assert "\x9b" not in told
+
+
+@pytest.mark.battery
+def test_a_case_typed_in_one_breath_in_a_real_terminal_loses_no_key(data_dir: Path) -> None:
+    with Tmux() as terminal:
+        terminal.start(relance(), variables=own(data_dir))
+        terminal.wait_for("Une ligne fixe en panne ?")
+        contract = ["Tab"] * 7 + [*"Orange", "Tab", *"C-1234", "Enter"]
+        call = ["n", *"appel", "Enter", *"hier", "Enter", "e", "Space", "l"]
+        terminal.press("a", *"Fibre", "Tab", *"Camille", *contract, *call)
+        terminal.wait_for("Fibre", "Camille", "Orange", "Lettre")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+    kept = json.loads(run(data_dir, "export", "Fibre"))
+    assert kept["claimant"]["name"] == "Camille"
+    assert (kept["contract"]["operator"], kept["contract"]["customer_number"]) == ("Orange", "C-1234")
+    assert [(entry["kind"], entry["on"]) for entry in kept["entries"]] == [
+        ("customer_service_contacted", "2026-11-23"),
+        ("checklist_item_checked", "2026-11-24"),
+    ]
