@@ -12,12 +12,22 @@ from uuid import uuid4
 from msgspec import Struct
 
 from model.assess.calculator import assess
+from model.assess.facts import Facts
 from model.assess.situation import Situation
 from model.assess.urgency import urgency
-from model.errors import AmbiguousDossier, IncompleteLetter, NothingToRetract, StoreError, UnknownDossier
-from model.letters.compose import compose
+from model.errors import (
+    AmbiguousDossier,
+    IncompleteLetter,
+    NothingToRetract,
+    StoreError,
+    StoreReadOnly,
+    UnknownDossier,
+)
+from model.letters.compose import compose, source
+from model.letters.edited import Edit, Source, edited, occasion, stored, with_edit
+from model.letters.edited import read as read_edit
 from model.letters.letter import Letter, Offer
-from model.letters.offers import offers
+from model.letters.offers import last_sent, offers
 from model.letters.stamp import stamps
 from model.procedure.shape import Procedure
 from model.record.cleaning import clean
@@ -36,6 +46,22 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """This instant, with its offset."""
+        ...
+
+
+class Edits(Protocol):
+    """Where texts that a person changed are kept by name, apart from the dossiers."""
+
+    def keep(self, name: str, data: Mapping[str, Any]) -> None:
+        """Keep this in place of what was there; raises ``StoreError``."""
+        ...
+
+    def read(self, name: str) -> dict[str, Any] | None:
+        """What is kept under this name, if anything."""
+        ...
+
+    def done(self, name: str) -> None:
+        """Nothing is kept under this name any more; raises ``StoreError``."""
         ...
 
 
@@ -68,11 +94,12 @@ class Desk:
     is read back as it is.
     """
 
-    def __init__(self, repository: Repository, procedure: Procedure, clock: Clock) -> None:
-        """Nothing is read before it is asked for."""
+    def __init__(self, repository: Repository, procedure: Procedure, clock: Clock, edits: Edits | None = None) -> None:
+        """Nothing is read before it is asked for. ``edits``: where letters changed by hand are kept, if anywhere."""
         self.repository = repository
         self.procedure = procedure
         self.clock = clock
+        self.edits = edits
 
     def pile(self) -> Pile:
         """All stored dossiers with their situations, the most urgent first."""
@@ -173,8 +200,48 @@ class Desk:
         return offers(case.dossier, case.situation, self.procedure)
 
     def letter(self, case: Case, letter_id: str) -> Letter:
-        """The letter as it would be written today."""
+        """The letter as it would leave today: as the person made it, where they changed it, else as we write it."""
+        letter, edit = self.program_letter(case, letter_id), self.edit_of(case, letter_id)
+        return letter if edit is None else with_edit(letter, edit, self.source(case, letter_id))
+
+    def program_letter(self, case: Case, letter_id: str) -> Letter:
+        """The letter as we would write it today, whatever the person changed."""
         return compose(letter_id, case.dossier, case.situation, self.procedure)
+
+    def source(self, case: Case, letter_id: str) -> Source:
+        """The same, as one edits it."""
+        return source(letter_id, case.dossier, case.situation, self.procedure)
+
+    def edit_of(self, case: Case, letter_id: str) -> Edit | None:
+        """What the person made of this letter since it was last sent, if they changed it."""
+        found = self.edits.read(self._occasion(case, letter_id)) if self.edits else None
+        return read_edit(found) if found else None
+
+    def edit_letter(self, case: Case, letter_id: str, text: str, *, seen: bool = False) -> Letter:
+        """Keep ``text`` (a paragraph a line) as what this letter says, and answer the letter.
+
+        Our own text, or none at all, is nothing to keep: the letter is ours again. Text that is kept already stays as
+        it was kept, with what we wrote that day, unless what we would write now was ``seen``. Raises ``StoreError``.
+        """
+        before = self.edit_of(case, letter_id)
+        edit = edited(text, self.source(case, letter_id), case.situation.as_of, before)
+        if edit is None:
+            self.take_back_letter(case, letter_id)
+        elif self.edits is None:
+            raise StoreReadOnly(path="", reason="no_directory")
+        elif seen or before is None or edit.text != before.text:
+            self.edits.keep(self._occasion(case, letter_id), stored(edit))
+        return self.letter(case, letter_id)
+
+    def take_back_letter(self, case: Case, letter_id: str) -> Edit | None:
+        """Forget what the person made of this letter: it is as we write it again. Answers what was forgotten.
+
+        Raises ``StoreError``.
+        """
+        before = self.edit_of(case, letter_id)
+        if before is not None and self.edits is not None:
+            self.edits.done(self._occasion(case, letter_id))
+        return before
 
     def send_letter(self, dossier_id: str, letter: Letter, facts: Mapping[str, Any]) -> Change:
         """Note that ``letter`` left, with its text frozen in the entry; ``facts``: ``on``, ``channel``, ``reference``.
@@ -187,6 +254,10 @@ class Desk:
             raise IncompleteLetter(missing=", ".join(letter.missing))
         frozen = {"letter": letter.text, **stamps(letter)}
         return self.record(dossier_id, self.draft({"kind": letter.records, **dict(letter.adds), **facts, **frozen}))
+
+    def _occasion(self, case: Case, letter_id: str) -> str:
+        facts = Facts(case.dossier, self.procedure, case.situation.as_of)
+        return f"{case.dossier.id}/{occasion(letter_id, last_sent(facts).get(letter_id))}"
 
     def new_id(self) -> str:
         """A fresh id, for a dossier or an entry."""

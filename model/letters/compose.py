@@ -14,11 +14,13 @@ from model.assess.facts import Facts
 from model.assess.situation import Situation
 from model.letters.ask import notice_days
 from model.letters.build import build
+from model.letters.context import Context
+from model.letters.edited import Source
 from model.letters.french import listed, of, stop, that
 from model.letters.letter import Letter
-from model.letters.marks import Fact, Gap, Told, reword
+from model.letters.marks import Fact, Gap, Told, gaps, reword
 from model.letters.person import in_the_plural
-from model.letters.sheet import lay_out
+from model.letters.sheet import lay_out, unwrapped
 from model.procedure.shape import LetterId, LetterSpec, Procedure
 from model.record.dossier import Dossier
 from model.record.fields import Channel
@@ -51,8 +53,7 @@ def compose(
     spec = spec_of(letter_id, procedure)
     facts = Facts(dossier, procedure, situation.as_of)
     context = build(spec, facts, situation, channel, number)
-    rendered = _render(spec.template, context)
-    sheet = lay_out(reword(rendered, in_the_plural) if context.form == "plural" else rendered)
+    sheet = lay_out(_worded(spec, context))
     return Letter(
         id=letter_id,
         subject=sheet.subject,
@@ -62,6 +63,13 @@ def compose(
         records=spec.records,
         adds=_adds(spec, facts),
     )
+
+
+def source(letter_id: LetterId, dossier: Dossier, situation: Situation, procedure: Procedure) -> Source:
+    """The same letter as one edits it, a paragraph a line."""
+    spec = spec_of(letter_id, procedure)
+    rendered = _worded(spec, build(spec, Facts(dossier, procedure, situation.as_of), situation))
+    return Source(unwrapped(rendered), gaps(rendered))
 
 
 def spec_of(letter_id: LetterId, procedure: Procedure) -> LetterSpec:
@@ -77,6 +85,12 @@ def _adds(spec: LetterSpec, facts: Facts) -> tuple[tuple[str, str | int], ...]:
     if spec.records == "formal_notice_sent":
         given["delay_days"] = notice_days(facts)
     return tuple(given.items())
+
+
+def _worded(spec: LetterSpec, context: Context) -> str:
+    """The template filled in, agreeing with who writes; facts and gaps marked."""
+    rendered = _render(spec.template, context)
+    return reword(rendered, in_the_plural) if context.form == "plural" else rendered
 
 
 def _render(template: str, context: Struct) -> str:

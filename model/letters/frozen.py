@@ -50,6 +50,7 @@ def frozen(entry: Lettered) -> Letter:
         records=entry.kind,
         frozen_by=entry.id,
         sent_text=entry.letter,
+        edited_on=entry.letter_edited,
     )
 
 

@@ -1,5 +1,6 @@
 """What a letter is: its parts, with the person's own facts and the gaps marked, and its plain text."""
 
+from datetime import date
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -27,7 +28,9 @@ class Letter(Struct, frozen=True, kw_only=True):
     ``"entry:KIND"`` for a fact that is not in the record; empty when the letter is complete. ``channels``: ways to
     send it, the preferred one first. ``records``: kind of the entry that sending it adds, and ``adds`` the fields of
     it that the letter settles. ``frozen_by``: id of the
-    entry whose sent text this is, else ``None``; ``sent_text``: that text, to the last character.
+    entry whose sent text this is, else ``None``; ``sent_text``: that text, to the last character. ``edited_on``: the
+    day the person last changed the text, which is theirs since; ``outdated``: the program would write something else
+    now than it did that day.
     """
 
     id: str
@@ -39,6 +42,8 @@ class Letter(Struct, frozen=True, kw_only=True):
     adds: tuple[tuple[str, str | int], ...] = ()
     frozen_by: str | None = None
     sent_text: str | None = None
+    edited_on: date | None = None
+    outdated: bool = False
 
     @property
     def text(self) -> str:

@@ -55,6 +55,11 @@ def told(text: str) -> Fact | None:
     return Fact(clean) if clean else None
 
 
+def gaps(rendered: str) -> dict[str, str]:
+    """The label of each gap as it stands in the text, with the path of what is missing."""
+    return {found["label"]: found["path"] for found in _MARKED.finditer(rendered) if found["path"] is not None}
+
+
 def clean_line(text: str) -> str:
     """The text without what could fool a terminal or a reader; what is lost is shown as ``UNSHOWABLE``."""
     return legible(text, UNSHOWABLE)
@@ -70,16 +75,20 @@ def reword(rendered: str, change: Callable[[str], str]) -> str:
     return "".join((*parts, change(rendered[start:])))
 
 
-def runs(rendered: str) -> Iterator[tuple[Segment, str]]:
-    """The rendered text as segments in order, our own words typeset; with each gap the path of what is missing."""
+def runs(rendered: str, *, as_typed: bool = False) -> Iterator[tuple[Segment, str]]:
+    """The rendered text as segments in order; with each gap the path of what is missing.
+
+    Our own words are typeset, unless they are to stay ``as_typed``.
+    """
+    set_type = str if as_typed else typeset
     start = 0
     for found in _MARKED.finditer(rendered):
         if found.start() > start:
-            yield Segment(typeset(rendered[start : found.start()])), ""
+            yield Segment(set_type(rendered[start : found.start()])), ""
         if found["fact"] is not None:
             yield Segment(found["fact"], "fact"), ""
         else:
             yield Segment(found["label"], "gap"), found["path"]
         start = found.end()
     if start < len(rendered):
-        yield Segment(typeset(rendered[start:])), ""
+        yield Segment(set_type(rendered[start:])), ""

@@ -27,7 +27,7 @@ def offers(dossier: Dossier, situation: Situation, procedure: Procedure) -> tupl
     """
     facts = Facts(dossier, procedure, situation.as_of)
     day = _Day(facts, situation)
-    sent = _sent(facts)
+    sent = last_sent(facts)
     found = [
         Offer(
             id=letter_id,
@@ -54,7 +54,7 @@ def offers(dossier: Dossier, situation: Situation, procedure: Procedure) -> tupl
     )
 
 
-def _sent(facts: Facts) -> dict[LetterId, str]:
+def last_sent(facts: Facts) -> dict[LetterId, str]:
     """The last entry that keeps the text of each letter."""
     return {
         letter_id_of(entry): entry.id

@@ -12,6 +12,7 @@ always inside its marks:
 ========  ============================================================
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -32,6 +33,9 @@ HANGING = {"|": "  ", "-": "  ", "=": "        "}
 """What the second line of each sort begins with, so that it stands under the text of the first."""
 
 LEADS = {"-": f"–{NO_BREAK}", "=": f"Objet{NO_BREAK}: "}
+
+_REFERENCES = re.compile(r"Références[ \u00a0]:")
+"""A line of its own that stands between blank ones, as no other does."""
 
 _Glyph: TypeAlias = tuple[str, SegmentKind]
 _Word: TypeAlias = tuple[_Glyph, ...]
@@ -64,6 +68,34 @@ def lay_out(rendered: str) -> Sheet:
     return Sheet(subject, tuple(lines), frozenset(missing))
 
 
+def unwrapped(rendered: str) -> str:
+    """A rendered template as one edits it: each paragraph on one line, however long; what is at the right, there."""
+    gone: set[str] = set()
+    blocks = [(sort, _plain(_glyphs(text, gone))) for sort, text in _blocks(rendered)]
+    right = " " * _right_column_of(text for sort, text in blocks if sort == ">")
+    lines = [f"{right if sort == '>' else LEADS.get(sort, '')}{text}" if text else "" for sort, text in blocks]
+    kept = [line for place, line in enumerate(lines) if line or (place and lines[place - 1])]
+    return "\n".join(kept).strip("\n") + "\n"
+
+
+def wrapped(marked: str) -> tuple[Line, ...]:
+    """What ``unwrapped`` gave, or a person made of it, as lines again; gaps in it may be marked, nothing else."""
+    blocks = [_block_of(line) for line in marked.removesuffix("\n").split("\n")]
+    lines: list[Line] = []
+    for place, (sort, lead, text) in enumerate(blocks):
+        beside = {blocks[other][0] for other in (place - 1, place + 1) if 0 <= other < len(blocks)}
+        own = sort == "p" and ("p" in beside or _REFERENCES.match(text))
+        hanging = HANGING["|" if own else sort] if own or sort in HANGING else lead
+        glyphs = _glyphs(text, set(), as_typed=True)
+        if not sort:
+            lines.append(())
+        elif columns(lead) + _breadth(tuple(glyphs)) <= WIDTH:
+            lines.append(_line([*((character, "plain") for character in lead), *glyphs]))
+        else:
+            lines.extend(_wrap_between(lead, hanging, glyphs))
+    return tuple(lines)
+
+
 def columns(text: str) -> int:
     """How many columns of a terminal the text takes."""
     return sum(map(_width, text))
@@ -84,14 +116,26 @@ def _sort(line: str) -> str:
     return line[0] if line[:2] in {"| ", "> ", "- ", "= "} else "p"
 
 
-def _glyphs(text: str, missing: set[str]) -> list[_Glyph]:
-    """The characters with their kinds; runs of our own spaces become one."""
+def _block_of(line: str) -> tuple[str, str, str]:
+    """Sort, lead and text of a line that a person may have changed; all three empty where it is blank."""
+    text = line.lstrip(" ")
+    if not text:
+        return "", "", ""
+    indent = line[: len(line) - len(text)]
+    sort = next((sort for sort, lead in LEADS.items() if line.startswith(lead)), "p")
+    if sort != "p":
+        return sort, LEADS[sort], line.removeprefix(LEADS[sort])
+    return (">", indent, text) if len(indent) >= RIGHT_AT_LEAST else ("p", indent[: WIDTH // 2], text)
+
+
+def _glyphs(text: str, missing: set[str], *, as_typed: bool = False) -> list[_Glyph]:
+    """The characters with their kinds; runs of our own spaces become one, and are typeset, unless ``as_typed``."""
     glyphs: list[_Glyph] = []
-    for segment, path in runs(text):
+    for segment, path in runs(text, as_typed=as_typed):
         if path:
             missing.add(path)
         for character in segment.text:
-            if character == " " and segment.kind == "plain" and (not glyphs or glyphs[-1][0] == " "):
+            if character == " " and segment.kind == "plain" and not as_typed and (not glyphs or glyphs[-1][0] == " "):
                 continue
             glyphs.append((character, segment.kind))
     return glyphs
@@ -102,13 +146,21 @@ def _plain(glyphs: Iterable[_Glyph]) -> str:
 
 
 def _right_column(blocks: Iterable[list[_Glyph]]) -> int:
-    longest = max((columns(_plain(glyphs)) for glyphs in blocks), default=0)
+    return _right_column_of(_plain(glyphs) for glyphs in blocks)
+
+
+def _right_column_of(texts: Iterable[str]) -> int:
+    longest = max(map(columns, texts), default=0)
     return max(RIGHT_AT_LEAST, min(RIGHT, WIDTH - longest))
 
 
 def _wrap(sort: str, glyphs: list[_Glyph], right: int) -> Iterator[Line]:
     lead = " " * right if sort == ">" else LEADS.get(sort, "")
-    hanging = lead if sort == ">" else HANGING.get(sort, "")
+    return _wrap_between(lead, lead if sort == ">" else HANGING.get(sort, ""), glyphs)
+
+
+def _wrap_between(lead: str, hanging: str, glyphs: list[_Glyph]) -> Iterator[Line]:
+    """The glyphs as lines: what the first begins with, and the others."""
     line: list[_Glyph] = [(character, "plain") for character in lead]
     used, bare = columns(lead), True
     for space, word in _words(glyphs, WIDTH - max(columns(lead), columns(hanging))):

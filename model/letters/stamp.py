@@ -11,12 +11,16 @@ PROGRAM = "relance"
 
 
 def stamps(letter: Letter) -> dict[str, str]:
-    """Which letter this is, the SHA-256 of its text and that of the templates, and the version of the program."""
+    """Which letter this is, the SHA-256 of its text and that of the templates, and the version of the program.
+
+    Where the person changed the text, the day they did last.
+    """
     return {
         "letter_id": letter.id,
         "letter_sha256": digest(letter.text),
         "letter_template": templates_digest(),
         "letter_version": program_version(),
+        **({"letter_edited": letter.edited_on.isoformat()} if letter.edited_on else {}),
     }
 
 

@@ -29,7 +29,8 @@ class Lettered(Entry, frozen=True, kw_only=True):
     """What a letter of ours may have caused: its text as it was sent, and the stamps of who made it (``STAMPS``).
 
     ``letter_id``: which letter it is, as ``T-1``; ``letter_sha256``: of the text in UTF-8; ``letter_template``: SHA-256
-    of the templates; ``letter_version``: of the program.
+    of the templates; ``letter_version``: of the program; ``letter_edited``: the day the person
+    had last changed the text, if they had.
     """
 
     letter: str = ""
@@ -37,6 +38,7 @@ class Lettered(Entry, frozen=True, kw_only=True):
     letter_sha256: str = ""
     letter_template: str = ""
     letter_version: str = ""
+    letter_edited: date | None = None
 
 
 class OutageStarted(Entry, frozen=True):
@@ -338,7 +340,7 @@ Sending: TypeAlias = (
 )
 """What the claimant sends, and a letter event may follow."""
 
-STAMPS = ("letter_id", "letter_sha256", "letter_template", "letter_version")
+STAMPS = ("letter_id", "letter_sha256", "letter_template", "letter_version", "letter_edited")
 """What is kept beside the text of a letter. Given by the desk, never by hand."""
 
 EVENT_TYPES: dict[str, type[Event]] = {cls.__struct_config__.tag: cls for cls in get_args(Event)}

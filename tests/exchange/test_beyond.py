@@ -101,6 +101,7 @@ STAMPED = {
     "letter_sha256": "0" * 64,
     "letter_template": "1" * 64,
     "letter_version": "0.1.0",
+    "letter_edited": "2026-01-15",
 }
 
 
