@@ -4,7 +4,7 @@ It joins a repository, the procedure and a clock. It decides nothing about the l
 files (``model.store``) and nothing about what is seen (``tui``).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import uuid4
@@ -29,11 +29,13 @@ from model.letters.edited import read as read_edit
 from model.letters.letter import Letter, Offer
 from model.letters.offers import last_sent, offers
 from model.letters.stamp import stamps
+from model.overview import Overview
 from model.procedure.shape import Procedure
 from model.record.cleaning import clean
 from model.record.dossier import Dossier
 from model.record.events import EntryRetracted, Event
 from model.record.plain import read_entry
+from model.store.ledger import Ledger
 from model.store.repository import Repository
 
 
@@ -94,12 +96,30 @@ class Desk:
     is read back as it is.
     """
 
-    def __init__(self, repository: Repository, procedure: Procedure, clock: Clock, edits: Edits | None = None) -> None:
-        """Nothing is read before it is asked for. ``edits``: where letters changed by hand are kept, if anywhere."""
+    def __init__(
+        self,
+        repository: Repository,
+        procedure: Procedure | Callable[[], Procedure],
+        clock: Clock,
+        edits: Edits | None = None,
+        ledger: Ledger | None = None,
+    ) -> None:
+        """Nothing is read before it is asked for. ``edits``: where letters changed by hand are kept, if anywhere.
+
+        ``ledger``: what is known of the dossiers from earlier starts; without one, ``overview`` starts from nothing.
+        """
         self.repository = repository
-        self.procedure = procedure
+        self._procedure = procedure
         self.clock = clock
         self.edits = edits
+        self.overview = Overview(ledger or Ledger(repository), lambda: self.procedure, clock.today)
+
+    @property
+    def procedure(self) -> Procedure:
+        """What the law says; read when it is first asked for."""
+        if not isinstance(self._procedure, Procedure):
+            self._procedure = self._procedure()
+        return self._procedure
 
     def pile(self) -> Pile:
         """All stored dossiers with their situations, the most urgent first."""
@@ -123,9 +143,7 @@ class Desk:
         found = [dossier_id for dossier_id in ids if name and dossier_id.startswith(name)]
         if not found:
             wanted = name.casefold()
-            found = [
-                dossier.id for dossier in self.repository.load_all().dossiers if dossier.title.casefold() == wanted
-            ]
+            found = [seen.id for seen in self.overview.glances().glances if seen.title.casefold() == wanted]
         if not found:
             raise UnknownDossier(name=name)
         if len(found) > 1:

@@ -1,6 +1,6 @@
 """What a place for dossiers must be able to do. The desk knows this protocol and nothing more of storage."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Container, Hashable, Iterable
 from typing import Protocol
 
 from msgspec import Struct
@@ -47,8 +47,8 @@ class Repository(Protocol):
         """One dossier. Raises ``UnknownDossier``, ``DamagedDossier``, ``StoreError``."""
         ...
 
-    def load_all(self) -> Shelf:
-        """Every dossier that can be read, and the errors of those that cannot."""
+    def load_all(self, but: Container[str] = ()) -> Shelf:
+        """Every dossier that can be read, and the errors of those that cannot; ``but``: files to pass over."""
         ...
 
     def create(self, dossier: Dossier) -> None:
@@ -81,6 +81,14 @@ class Repository(Protocol):
 
     def shelf_token(self) -> Hashable:
         """Differs from the last one when any dossier may have changed, come or gone."""
+        ...
+
+    def states(self) -> dict[str, bytes]:
+        """For each dossier's file what tells one state of it from the next, also to another process; reads nothing."""
+        ...
+
+    def is_unread(self) -> bool:
+        """Whether no dossier was read yet: what is loaded now is younger than any state taken before."""
         ...
 
     def take_notices(self) -> tuple[Notice, ...]:

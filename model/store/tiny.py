@@ -5,21 +5,21 @@ becomes, write it beside, keep the old file, replace it. When it returns, the ch
 (on a disk that keeps its word); when it raises, the old file is as it was, or ``StoreUnsynced`` says that it is not.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from model.errors import StoreBusy, StoreError, UnknownDossier
 from model.record.dossier import Dossier
 from model.record.events import Event
-from model.store import backups, merging
+from model.store import backups, merging, pages
 from model.store.atomic import Revision, confirm, refused, revision_of
 from model.store.dossier_file import Stored, commit, read
 from model.store.locking import PATIENCE, locked
 from model.store.names import SUFFIX, dossier_id_of, file_name, is_bystander, is_hashed
 from model.store.repository import Notice, Shelf
 
-FOLDER = "dossiers"
+FOLDER = pages.DOSSIERS
 _ATTEMPTS = 20
 
 
@@ -56,11 +56,13 @@ class TinyRepository:
         """One dossier. Raises ``UnknownDossier``, ``DamagedDossier``, ``NewerDossier``, ``StoreError``."""
         return self._give(_known(self._stored(self._path(dossier_id)), dossier_id))
 
-    def load_all(self) -> Shelf:
-        """Every dossier that can be read, and the errors of those that cannot."""
+    def load_all(self, but: Container[str] = ()) -> Shelf:
+        """Every dossier that can be read, and the errors of those that cannot; ``but``: files to pass over."""
         dossiers: list[Dossier] = []
         damaged: list[StoreError] = []
         for path in self._paths():
+            if path.name in but:
+                continue
             try:
                 dossiers.append(self._give(self._at(path)))
             except StoreError as error:
@@ -118,6 +120,20 @@ class TinyRepository:
     def shelf_token(self) -> tuple[tuple[str, Revision | None], ...]:
         """Differs from the last one when any dossier may have changed, come or gone; one look a file."""
         return tuple((path.name, _look(path)) for path in self._paths())
+
+    def states(self) -> dict[str, bytes]:
+        """For each dossier's file what tells one state of it from the next, also to another process; reads nothing."""
+        try:
+            found = pages.states(str(self._folder))
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise refused(self._folder, error) from error
+        return {name: state for name, state in found.items() if not is_bystander(name)}
+
+    def is_unread(self) -> bool:
+        """Whether no dossier was read yet: what is loaded now is younger than any state taken before."""
+        return not self._kept
 
     def take_notices(self) -> tuple[Notice, ...]:
         """What should be told since this was last asked."""

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from model.errors import StoreError
-from model.store import backups, disk, drafts, exhibits, tiny
+from model.store import backups, disk, drafts, exhibits, pages, tiny
 from model.store.atomic import is_leftover
 from model.store.locking import locked
 from model.store.repository import Notice
 
-FOLDERS: Final = (tiny.FOLDER, backups.FOLDER, drafts.FOLDER, exhibits.FOLDER)
+FOLDERS: Final = (tiny.FOLDER, backups.FOLDER, drafts.FOLDER, exhibits.FOLDER, pages.FOLDER)
 OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 

@@ -1,0 +1,71 @@
+"""All dossiers at a glance: for the shelf, a prompt, a script. No file is opened that did not change since last time.
+
+``Overview.glances`` is what a list of dossiers needs: ``desk.overview.glances()`` on a screen. A ``Glance`` names the
+dossier; whoever wants its record opens it (``desk.open``).
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from msgspec import Struct, json
+
+from model.assess.calculator import assess
+from model.assess.glance import Glance, glance, order
+from model.assess.situation import Situation
+from model.errors import StoreError
+from model.outputs.situation_json import situation_plain
+from model.procedure.shape import Procedure
+from model.record.dossier import Dossier
+from model.store.ledger import Ledger
+from model.store.pages import GLANCES, LINE, SITUATIONS
+
+
+class Glances(Struct, frozen=True):
+    """All dossiers, the most urgent first, and the files that could not be read."""
+
+    glances: tuple[Glance, ...]
+    damaged: tuple[StoreError, ...] = ()
+
+
+class Overview:
+    """What is known of all dossiers on a day."""
+
+    def __init__(self, ledger: Ledger, procedure: Callable[[], Procedure], today: Callable[[], date]) -> None:
+        """``procedure`` is asked for when a dossier must be assessed anew, ``today`` each time."""
+        self._ledger = ledger
+        self._procedure = procedure
+        self._today = today
+        self._decoder = json.Decoder(Glance)
+
+    def glances(self) -> Glances:
+        """Every dossier as a list shows it, the most urgent first. Raises ``StoreError`` when none can be listed."""
+        day = self._today()
+        known = self._ledger.known(
+            (GLANCES,), day.isoformat(), lambda dossier: (self._glanced(dossier, day)[0],), self._order
+        )
+        return Glances(tuple(self._decoder.decode(value) for (value,) in known.values), known.damaged)
+
+    def situations(self) -> tuple[list[bytes], tuple[StoreError, ...]]:
+        """The situation of each as JSON on one line (``relance-situation/1``), in the same order, and what is damaged.
+
+        Raises the same.
+        """
+        day = self._today()
+
+        def make(dossier: Dossier) -> tuple[bytes, bytes]:
+            seen, situation = self._glanced(dossier, day)
+            return seen, json.encode(situation_plain(situation))
+
+        known = self._ledger.known((GLANCES, SITUATIONS), day.isoformat(), make, self._order)
+        return [situation for _seen, situation in known.values], known.damaged
+
+    def keep_line(self, line: str, code: int) -> None:
+        """Keep the line that was said of the last glances, and its exit code, for who asks again."""
+        self._ledger.say(LINE, self._today().isoformat(), f"{code} {line}")
+
+    def _glanced(self, dossier: Dossier, day: date) -> tuple[bytes, Situation]:
+        situation = assess(dossier, self._procedure(), day)
+        return json.encode(glance(dossier, situation)), situation
+
+    def _order(self, seen: bytes) -> tuple[bool, int, date, str, str]:
+        return order(self._decoder.decode(seen))
