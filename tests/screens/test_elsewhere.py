@@ -89,9 +89,7 @@ async def test_a_change_that_another_screen_read_first_is_shown_all_the_same(
         assert "entre-temps" in seat.sight
 
 
-async def test_only_the_screen_that_is_shown_looks(
-    desk: Desk, other: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_only_the_screen_that_is_shown_looks(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[str] = []
     for name in ("shelf_token", "token"):
         monkeypatch.setattr(TinyRepository, name, lambda *_, name=name: looks.append(name))

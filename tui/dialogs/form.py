@@ -49,9 +49,14 @@ class FormDialog(Dialog[_Answer]):
         """Keep what stands in the form, if it was touched and is not kept already."""
         if self.keeper is None or not (self.restored or any(row.is_changed for row in self.rows)):
             return
-        typed = {row.path: row.typed for row in self.rows}
+        typed = self.typed
         if typed != self._kept and self.keeper(typed):
             self._kept = typed
+
+    @property
+    def typed(self) -> Mapping[str, object]:
+        """What stands in each row, readable or not."""
+        return {row.path: row.typed for row in self.rows}
 
     def retype(self, typed: Mapping[str, object]) -> None:
         """Put back what was kept; Escape asks before it is lost."""

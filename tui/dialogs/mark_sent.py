@@ -36,6 +36,11 @@ class MarkSent(FormDialog[Mapping[str, Any]]):
             self.rows.append(TextRow("reference", self._label("reference"), words, placeholder=example))
 
     @property
+    def letter_id(self) -> str:
+        """Which letter left."""
+        return self._letter.id
+
+    @property
     def heading(self) -> str:
         """« Noter l’envoi : Réclamation au service clients »."""
         name = self.words(f"letters.{self._letter.id.replace('-', '_')}.name")

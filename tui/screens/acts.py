@@ -13,7 +13,7 @@ from model.record.dossier import Dossier
 from model.record.events import EntryRetracted, Event
 from tui.dialogs.entry_fields import letters_pending, retraction_of
 from tui.refusal import refusal
-from tui.screens.drafting import IDENTITY, Drafting, resume
+from tui.screens.drafting import IDENTITY, SENDING, Drafting, resume
 from tui.screens.identity import ask_identity
 from tui.widgets.sentences import standalone_sentence
 from tui.wording import Words
@@ -35,12 +35,16 @@ class Acts:
         took: Callable[[Case, str, Sequence[str]], None],
         drafting: Drafting | None = None,
     ) -> None:
-        """``took``: the case after, what was done, and what that changed, in sentences."""
+        """``took``: the case after, what was done, and what that changed, in sentences.
+
+        ``sending``, set by who shows letters: goes on with the note of a sending that was left.
+        """
         self._screen = screen
         self._desk = desk
         self._words = words
         self._took = took
         self._drafting = drafting or Drafting()
+        self.sending: Callable[[str, Mapping[str, object]], None] = lambda _letter, _typed: None
 
     def note(self, case: Case) -> None:
         """Ask what happened, then what its kind needs, and record it."""
@@ -66,7 +70,7 @@ class Acts:
             if facts is not None and not self._record(case, facts):
                 self.fill(case, kind, _typed_again(facts))
             else:
-                self._drafting.done(form, case.dossier.id, kind)
+                self._drafting.done(case.dossier.id, kind)
 
         form = EntryForm(
             self._words,
@@ -86,13 +90,18 @@ class Acts:
         draft = self._drafting.of(case.dossier.id)
         if draft is None:
             otherwise()
-        elif draft.form == IDENTITY:
-            again = partial(self.edit, case, typed=draft.typed)
-            resume(self._screen, self._words, self._words("drafts.identity"), yes=again, no=otherwise)
+            return
+        words, typed = self._words, draft.typed
+        if draft.form == IDENTITY:
+            what, again = words("drafts.identity"), partial(self.edit, case, typed=typed)
+        elif draft.form.startswith(SENDING):
+            letter_id = draft.form.removeprefix(SENDING)
+            what = words("drafts.sending", letter=words(f"letters.{letter_id.replace('-', '_')}.name"))
+            again = partial(self.sending, letter_id, typed)
         else:
-            what = self._words("drafts.entry", kind=self._words(f"entries.kinds.{draft.form}"))
-            again = partial(self.fill, case, draft.form, {}, draft.typed)
-            resume(self._screen, self._words, what, yes=again, no=otherwise)
+            what = words("drafts.entry", kind=words(f"entries.kinds.{draft.form}"))
+            again = partial(self.fill, case, draft.form, {}, typed)
+        resume(self._screen, words, what, take=partial(self._drafting.take, draft), yes=again, no=otherwise)
 
     def want(self, case: Case, path: str) -> None:
         """Go where a gap of a letter is filled: a form of the entry it needs, or the identity."""

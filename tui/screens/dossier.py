@@ -1,6 +1,6 @@
 """One dossier. The screen owns the case; widgets are told it, and post what was done to them."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -67,10 +67,11 @@ class DossierScreen(DossierCommands):
         self.views = Views(
             Timeline(words, desk.procedure, id="timeline"),
             StepsPane(words, desk.procedure, id="steps"),
-            LetterPane(desk, words, letters_dir, habits=habits, id="letter"),
+            LetterPane(desk, words, letters_dir, habits=habits, drafting=drafting, id="letter"),
             FilePane(words, id="file"),
             Why(words, id="why"),
         )
+        self.acts.sending = self.send_again
 
     def compose(self) -> ComposeResult:
         """From top to bottom: where, what, until when; the view; the keys."""
@@ -200,6 +201,11 @@ class DossierScreen(DossierCommands):
         self.tabs.tell(view)
         self.views.turn_to(view)
         self.explain()
+
+    def send_again(self, letter_id: str, typed: Mapping[str, object]) -> None:
+        """Go on with the note of a sending that was left."""
+        self.turn_to("letter")
+        self.call_after_refresh(self.views.letter.send_again, letter_id, typed)
 
     def explain(self) -> None:
         """Draw the second column, if it is there, and the line of keys."""

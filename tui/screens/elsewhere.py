@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from model.assess.chronicle import Chronicle
 from model.desk import Case, Desk
-from model.errors import RelanceError, StoreError
+from model.errors import StoreError
 from tui.widgets.sentences import standalone_sentence
 from tui.wording import Words
 

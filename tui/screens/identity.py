@@ -37,7 +37,7 @@ def ask_identity(
                 screen, desk, words, answer, keep, focus=focus, creating=creating, restored=True, drafting=drafting
             )
         elif drafting is not None:
-            drafting.done(form, place, IDENTITY)
+            drafting.done(place, IDENTITY)
 
     operators = [operator.names[0].title() for operator in desk.procedure.operators.values() if operator.names]
     today = desk.clock.today()

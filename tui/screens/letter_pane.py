@@ -21,6 +21,7 @@ from model.letters.letter import Letter, Offer
 from tui.clipboard.habits import Habits
 from tui.refusal import refusal
 from tui.screens import letter_view
+from tui.screens.drafting import SENDING, Drafting
 from tui.screens.letter_copy import READING_TIME, LetterCopy
 from tui.screens.letter_view import Page
 from tui.widgets.letter_sheet import NARROWEST, WIDEST, Heading, LetterSheet
@@ -71,10 +72,12 @@ class LetterPane(Container):
         *,
         env: Mapping[str, str] | None = None,
         habits: Habits | None = None,
+        drafting: Drafting | None = None,
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
         """``letters_dir``: where the texts are kept. ``env``: the environment that copying sees, for tests."""
         super().__init__(id=id)
+        self._drafting = drafting or Drafting()
         self._desk = desk
         self._words = words
         self._copies = LetterCopy(self, words, letters_dir, env, habits)
@@ -220,31 +223,45 @@ class LetterPane(Container):
         if letter is not None and case is not None:
             way(case, letter)
 
-    def _ask_sending(self, case: Case, letter: Letter) -> None:
+    def send_again(self, letter_id: str, typed: Mapping[str, object]) -> None:
+        """Go on with the note of a sending that was left half-way."""
+        self._choose(letter_id)
+        self._take_out(lambda case, letter: self._ask_sending(case, letter, typed))
+
+    def _ask_sending(self, case: Case, letter: Letter, typed: Mapping[str, object] | None = None) -> None:
+        """``typed``: what stood in a form that was left, or that could not be kept."""
         from tui.dialogs.mark_sent import MarkSent  # noqa: PLC0415 - the form's widgets load when they are first wanted
 
         obstacle = letter_view.obstacle(case, letter, self._words)
         if obstacle:
             self._say(obstacle, "warning")
             return
+        which = f"{SENDING}{letter.id}"
 
         def note(facts: Mapping[str, Any] | None) -> None:
-            if facts is not None:
-                self._note_sending(case, letter, facts)
+            if facts is not None and not self._note_sending(case, letter, facts):
+                self._ask_sending(case, letter, form.typed)
+            else:
+                self._drafting.done(case.dossier.id, which)
 
         self.app.clear_notifications()  # a message would hide half of the form
-        self.app.push_screen(MarkSent(self._words, letter, case.situation.as_of), note)
+        form = MarkSent(self._words, letter, case.situation.as_of)
+        self._drafting.follow(form, case.dossier.id, which)
+        if typed is not None:
+            form.retype(typed)
+        self.app.push_screen(form, note)
 
-    def _note_sending(self, case: Case, letter: Letter, facts: Mapping[str, Any]) -> None:
+    def _note_sending(self, case: Case, letter: Letter, facts: Mapping[str, Any]) -> bool:
         try:
             change = self._desk.send_letter(case.dossier.id, letter, facts)
         except RelanceError as error:
             self._say(refusal(error, self._words), "error")
-            return
+            return False
         self._chosen = letter_view.sent_page(letter.id)
         self.show(change.after)
         self._say(self._words("letters.said.sent", day=self._words.day_full(change.entry.on)))
         self.post_message(self.Sent(change))
+        return True
 
     def _say(self, said: str, level: SeverityLevel = "information") -> None:
         self.app.notify(said, severity=level, timeout=READING_TIME, markup=False)

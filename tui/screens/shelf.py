@@ -169,7 +169,8 @@ class ShelfScreen(CommandScreen):
         new = next((draft for draft in waiting if draft.dossier_id == NEW), None)
         if new is not None:
             again = partial(self.action_new, new.typed)
-            resume(self, self.words, self.words("drafts.new"), yes=again, no=lambda: None)
+            take = partial(self.drafting.take, new)
+            resume(self, self.words, self.words("drafts.new"), take=take, yes=again, no=lambda: None)
             return
         titles = {dossier.id: dossier.title for dossier, _ in self.list.matching}
         title = next((titles[draft.dossier_id] for draft in waiting if draft.dossier_id in titles), None)
