@@ -19,7 +19,7 @@ from tui.examples import example_dossiers
 pytestmark = pytest.mark.battery
 
 TODAY = date(2026, 11, 24)
-LEFEVRE = example_dossiers(TODAY)[1]
+OTHER, LEFEVRE = example_dossiers(TODAY)[:2]
 
 
 async def test_two_windows_on_one_dossier_keep_both_entries(data_dir: Path) -> None:
@@ -38,13 +38,18 @@ async def test_two_windows_on_one_dossier_keep_both_entries(data_dir: Path) -> N
     figures.tell("two windows in tmux", entries_noted=2, kept=len(new))
 
 
-@pytest.mark.xfail(strict=True, reason="the screens do not yet look whether another window wrote")
 async def test_two_windows_on_one_dossier_show_both_entries(data_dir: Path) -> None:
     with Tmux() as left, Tmux() as right:
-        for window in await _an_entry_in_each(data_dir, left, right):
+        windows = await _an_entry_in_each(data_dir, left, right)
+        for window in windows:
             await window.press("end")
             await window.see("réf. T-1000", "réf. T-1001")
-    figures.tell("two windows in tmux, not restarted", entries_noted=2, shown_in_both=2)
+            await window.press("escape")
+            await window.see("Dossiers", "1 dossier")
+        TinyRepository(data_dir).create(OTHER)
+        for window in windows:
+            await window.see("2 dossiers", OTHER.title)
+    figures.tell("two windows in tmux, not restarted", entries_noted=2, shown_in_both=2, new_dossier_shown_in=2)
 
 
 async def _an_entry_in_each(data: Path, left: Tmux, right: Tmux) -> tuple[TmuxFace, TmuxFace]:
