@@ -12,6 +12,7 @@ from textual.widgets import ContentSwitcher, Static
 from model.desk import Case, Change, Desk
 from model.procedure.reader import load_procedure
 from model.record.plain import read
+from model.store.drafts import Drafts
 from model.store.tiny import TinyRepository
 from tests.clipboard.machines import CALM
 from tui.screens.letter_pane import LetterPane
@@ -81,6 +82,9 @@ class Stage(App[None]):
         Binding("c", "pane('copy_letter')"),
         Binding("s", "pane('save_letter')"),
         Binding("v", "pane('mark_sent')"),
+        Binding("m", "pane('edit_letter')"),
+        Binding("M", "pane('edit_outside')"),
+        Binding("t", "pane('compare_letter')"),
         Binding("l", "look('letters')"),
         Binding("f", "look('other')"),
     ]
@@ -124,7 +128,7 @@ class Stage(App[None]):
 
 def open_desk(folder: Path) -> Desk:
     """A desk over a folder of its own."""
-    return Desk(TinyRepository(folder), load_procedure(), FixedClock())
+    return Desk(TinyRepository(folder), load_procedure(), FixedClock(), Drafts(folder))
 
 
 def store(desk: Desk, dossier: dict[str, Any]) -> Case:

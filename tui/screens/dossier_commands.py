@@ -12,7 +12,10 @@ from tui.screens.command_screen import CommandScreen
 from tui.screens.views import Views
 from tui.widgets.file_pane import EDIT
 
-OF_THE_LETTER: Final = ("copy_letter", "save_letter", "save_pdf", "plain_letter", "mark_sent")
+OF_THE_LETTER: Final = (
+    *("copy_letter", "save_letter", "save_pdf", "plain_letter", "mark_sent"),
+    *("edit_letter", "edit_outside", "compare_letter"),
+)
 """Commands that want a letter in sight."""
 
 
@@ -103,6 +106,18 @@ class DossierCommands(CommandScreen):
     def action_plain_letter(self) -> None:
         """Show the letter in sight as bare text."""
         self.views.letter.action_plain_letter()
+
+    def action_edit_letter(self) -> None:
+        """Change the text of the letter in sight."""
+        self.views.letter.action_edit_letter()
+
+    def action_edit_outside(self) -> None:
+        """Change it in the person's own editor."""
+        self.views.letter.action_edit_outside()
+
+    def action_compare_letter(self) -> None:
+        """Show what the person changed in it."""
+        self.views.letter.action_compare_letter()
 
     def action_mark_sent(self) -> None:
         """Note that the letter in sight left."""

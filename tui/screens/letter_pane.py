@@ -23,6 +23,7 @@ from tui.refusal import refusal
 from tui.screens import letter_view
 from tui.screens.drafting import SENDING, Drafting
 from tui.screens.letter_copy import READING_TIME, LetterCopy
+from tui.screens.letter_editing import LetterEditing
 from tui.screens.letter_view import Page
 from tui.widgets.letter_sheet import NARROWEST, WIDEST, Heading, LetterSheet
 from tui.widgets.letter_side import LetterSide, Side
@@ -81,6 +82,7 @@ class LetterPane(Container):
         self._desk = desk
         self._words = words
         self._copies = LetterCopy(self, words, letters_dir, env, habits)
+        self._editing = LetterEditing(self, desk, words, self._changed)
         self._case: Case | None = None
         self._offers: tuple[Offer, ...] = ()
         self._pages: tuple[Page, ...] = ()
@@ -155,6 +157,18 @@ class LetterPane(Container):
         """Show the letter in sight as bare text, to be selected with the mouse."""
         self._take_out(self._copies.show)
 
+    def action_edit_letter(self) -> None:
+        """Change the text of the letter in sight."""
+        self._take_out(self._editing.edit)
+
+    def action_edit_outside(self) -> None:
+        """Change it in the person's own editor."""
+        self._take_out(self._editing.edit_outside)
+
+    def action_compare_letter(self) -> None:
+        """Show what the person changed in it."""
+        self._take_out(self._editing.compare)
+
     def action_mark_sent(self) -> None:
         """Ask when and how the letter left, then note it."""
         self._take_out(self._ask_sending)
@@ -185,7 +199,13 @@ class LetterPane(Container):
             self._chosen, self._drawn = page_id, False
             self._draw()
 
-    def _draw(self) -> None:
+    def _changed(self, letter_id: str) -> None:
+        """The text of a letter is another: draw it again where it was."""
+        self._letters.pop(letter_id, None)
+        self._drawn = False
+        self._draw(stay=True)
+
+    def _draw(self, *, stay: bool = False) -> None:
         if self._drawn or self._case is None:
             return
         self._drawn = True
@@ -203,7 +223,7 @@ class LetterPane(Container):
             side.tell(Side())
             return
         shown = (self._case, letter, page, self._pages, self._words)
-        sheet.tell(letter.lines, letter_view.heading(*shown))
+        sheet.tell(letter.lines, letter_view.heading(*shown), stay=stay)
         side.tell(letter_view.side(*shown, self._offers))
 
     def _composed(self, case: Case) -> Letter | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from model.desk import Case
 from model.letters.letter import Letter, Offer
+from tui.keys import BY_ID
 from tui.letter_pages import (
     Page,
     code_key,
@@ -18,6 +19,7 @@ from tui.letter_pages import (
     sent_page,
     why_withheld,
 )
+from tui.screens.command_screen import key_name
 from tui.widgets.letter_sheet import Heading
 from tui.widgets.letter_side import Lacking, Listed, Side
 from tui.wording import Words
@@ -54,6 +56,7 @@ def side(
         lacking_short=words("letters.lacking_short"),
         lacking=lacking(letter, words),
         notes=[
+            *_own(letter, words),
             *_cautions(letter, offers, words),
             (words("letters.to"), words(f"{key}.to")),
             (words("letters.when"), words(f"{key}.when")),
@@ -61,6 +64,19 @@ def side(
             *_held_back(offers, words),
         ],
     )
+
+
+def _own(letter: Letter, words: Words) -> list[tuple[str, str]]:
+    """That the person changed the text, where they did."""
+    if letter.edited_on is None:
+        return []
+    sort = "frozen" if letter.frozen_by else "outdated" if letter.outdated else "edited"
+    told = words(f"letter_edit.note.{sort}", day=words.day_long(letter.edited_on), press=_comparing(words))
+    return [(words("letter_edit.note.title"), told)]
+
+
+def _comparing(words: Words) -> str:
+    return key_name(BY_ID["compare_letter"], words)
 
 
 def _cautions(letter: Letter, offers: Sequence[Offer], words: Words) -> list[tuple[str, str]]:
@@ -91,7 +107,9 @@ def _state(case: Case, letter: Letter, words: Words) -> str:
         return words("letters.state.frozen", day=words.day_long(day)) if day else words("letters.state.frozen_undated")
     if letter.missing:
         return words.plural("letters.state.lacking", len(letter.missing))
-    return words("letters.state.complete")
+    if letter.outdated:
+        return words("letters.state.outdated", press=_comparing(words))
+    return words("letters.state.edited" if letter.edited_on else "letters.state.complete")
 
 
 def _listed(case: Case, page: Page, words: Words, *, current: bool) -> Listed:

@@ -1,0 +1,116 @@
+"""The person's text beside the program's: what differs, told by signs, and what to do about it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import ClassVar, Literal, TypeAlias
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from model.letters.edited import Part
+from tui.dialogs.confirm import Confirm
+from tui.dialogs.frame import Dialog
+from tui.widgets.plain_text import fold
+from tui.wording import Words
+
+Answer: TypeAlias = Literal["update", "keep", "take_back"]
+
+ROOM = 68
+"""Columns of a paragraph beside its sign."""
+
+
+class LetterCompare(Dialog[Answer]):
+    """Answers what is to become of the person's text; nothing: it stays, and is told of again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "scroll(1)", show=False),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("pagedown,space", "scroll(10)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+        Binding("r", "take_back", show=False),
+    ]
+    KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("r", "letter_edit.acts.take_back", "take_back"),
+        ("arrows", "dialogs.acts.read_on", "scroll(10)"),
+        ("escape", "dialogs.acts.close", "cancel"),
+    )
+
+    def __init__(self, words: Words, letter: str, parts: Sequence[Part], on: date) -> None:
+        """``letter``: its name; ``on``: when the person changed it."""
+        super().__init__(words)
+        self._letter = letter
+        self._parts = parts
+        self._on = on
+
+    @property
+    def heading(self) -> str:
+        """« Votre texte et celui du programme »."""
+        return self.words("letter_edit.compare.title", letter=self._letter)
+
+    def compose_body(self) -> ComposeResult:
+        """When it was changed, what the signs mean, and the paragraphs."""
+        yield Static(self._when(self.words.day_long(self._on)), classes="aside", markup=False)
+        yield Static(self.words("letter_edit.compare.legend"), classes="aside", markup=False)
+        for sign, text, style in signed(self._parts, self.words):
+            folded = fold(text, ROOM) or [""]
+            lines = [f"{sign if place == 0 else ' '} {line}" for place, line in enumerate(folded)]
+            yield Static(Content.styled("\n".join(lines), style))
+
+    def action_scroll(self, lines: int) -> None:
+        """Read on, or back."""
+        self.query_one(".dialog-body").scroll_relative(y=lines, animate=False)
+
+    def action_take_back(self) -> None:
+        """The program's text again, after a yes."""
+        words = self.words
+        question = Confirm(
+            words,
+            title=words("letter_edit.take_back.title"),
+            lines=[words("letter_edit.take_back.body")],
+            yes=words("letter_edit.take_back.yes"),
+            no=words("letter_edit.take_back.no"),
+        )
+        self.app.push_screen(question, self._taken_back)
+
+    def _taken_back(self, sure: bool | None) -> None:  # noqa: FBT001 - what the question was answered
+        if sure:
+            self.dismiss("take_back")
+
+    def _when(self, day: str) -> str:
+        return self.words("letter_edit.compare.current", day=day)
+
+
+class LetterOutdated(LetterCompare):
+    """The same where the program would write something else since."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("u", "update", show=False), Binding("g", "keep", show=False)]
+    KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("u", "letter_edit.acts.update", "update"),
+        ("g", "letter_edit.acts.keep", "keep"),
+        *LetterCompare.KEYS,
+    )
+
+    def action_update(self) -> None:
+        """What the program writes otherwise, with the person's changes."""
+        self.dismiss("update")
+
+    def action_keep(self) -> None:
+        """The person's text as it is: it was seen."""
+        self.dismiss("keep")
+
+    def _when(self, day: str) -> str:
+        return self.words("letter_edit.compare.outdated", day=day)
+
+
+def signed(parts: Iterable[Part], words: Words) -> Iterator[tuple[str, str, str]]:
+    """Sign, text and style of each paragraph that differs; of those that do not, how many there are."""
+    for side, run in groupby(parts, key=lambda part: part.side):
+        texts = [part.text.strip() for part in run if part.text.strip()]
+        if side != "same":
+            style = "$accent" if side == "person" else "$text-muted"
+            yield from ((words(f"letter_edit.compare.{side}"), text, style) for text in texts)
+        elif texts:
+            yield " ", words.plural("letter_edit.compare.same", len(texts)), "$text-muted"

@@ -1,0 +1,130 @@
+"""The text of a letter under the person's own hands: a paragraph a line, kept as they type."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from msgspec import Struct
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+from textual.widgets.text_area import Edit, EditResult
+
+from model.record.cleaning import clean_text
+from tui.dialogs.confirm import Confirm
+from tui.dialogs.frame import KeyLine
+from tui.typed import clean_line
+from tui.wording import Words
+
+KEEPING = 1.0
+"""Seconds between two looks at whether there is something new to keep."""
+
+
+class Opened(Struct, frozen=True):
+    """What is edited. ``first``: what stands in the editor, where it is not kept yet, else ``text`` does."""
+
+    title: str
+    text: str
+    first: str | None = None
+
+
+class Paper(TextArea):
+    """Text as it is typed or pasted, without what could drive a terminal or turn a line around."""
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Every change of the text goes through here."""
+        edit.text = clean_text(edit.text).replace("\t", "    ")
+        return super().edit(edit)
+
+
+class LetterEditor(ModalScreen[None]):
+    """Fills the screen. Escape ends it; nothing is asked, for everything is kept, unless the disk refuses."""
+
+    AUTO_FOCUS = "Paper"
+    DEFAULT_CSS = """
+    LetterEditor {
+        background: $background;
+        & > Vertical { padding: 0 1; }
+        & .editor-title { height: 1; color: $accent; text-style: bold; width: 1fr; }
+        & .editor-state { height: 1; color: $text-muted; }
+        & Paper, & Paper:focus { height: 1fr; max-width: 80; border: none; padding: 0 1; background: $surface; }
+        & .dialog-keys { height: auto; color: $text-muted; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+s", "done", show=False, priority=True)]
+    KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("escape", "letter_edit.acts.done", "done"),
+        ("ctrl_z", "letter_edit.acts.undo", "undo"),
+    )
+
+    def __init__(self, words: Words, opened: Opened, keep: Callable[[str], str]) -> None:
+        """``keep``: keeps a text, and answers why it could not, in a sentence, or nothing."""
+        super().__init__()
+        self.words = words
+        self._opened = opened
+        self._keep = keep
+        self._kept = opened.text
+
+    @property
+    def paper(self) -> Paper:
+        """The text."""
+        return self.query_one(Paper)
+
+    def compose(self) -> ComposeResult:
+        """What it is, whether it is kept, the text, the keys."""
+        with Vertical():
+            yield Static(clean_line(self._opened.title), classes="editor-title", markup=False)
+            yield Static(self.words("letter_edit.about"), classes="editor-state", markup=False)
+            text = self._opened.text if self._opened.first is None else self._opened.first
+            yield Paper(text, soft_wrap=True, highlight_cursor_line=False)
+            yield KeyLine(self.words, self.KEYS)
+
+    def on_mount(self) -> None:
+        """Keep what is typed as one goes."""
+        self.set_interval(KEEPING, self.keep_typed)
+
+    def on_text_area_changed(self) -> None:
+        """Say at once that it is not kept yet."""
+        self._tell("kept" if self.paper.text == self._kept else "typing")
+
+    def keep_typed(self) -> bool:
+        """Keep what stands here, if it is not kept already; whether it is now."""
+        text = self.paper.text
+        if text == self._kept:
+            return True
+        refused = self._keep(text)
+        if refused:
+            self._tell("refused")
+            self.app.clear_notifications()
+            self.app.notify(refused, severity="error", markup=False)
+            return False
+        self._kept = text
+        self._tell("kept")
+        return True
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self.paper.undo()
+
+    def action_done(self) -> None:
+        """Leave; where the disk refused, only after a yes."""
+        if self.keep_typed():
+            self.dismiss(None)
+            return
+        words = self.words
+        question = Confirm(
+            words,
+            title=words("letter_edit.lose.title"),
+            yes=words("letter_edit.lose.yes"),
+            no=words("letter_edit.lose.no"),
+        )
+        self.app.push_screen(question, self._leave)
+
+    def _leave(self, sure: bool | None) -> None:  # noqa: FBT001 - what the question was answered
+        if sure:
+            self.dismiss(None)
+
+    def _tell(self, state: str) -> None:
+        about = "" if state == "refused" else f"  {self.words('letter_edit.about')}"
+        self.query_one(".editor-state", Static).update(f"{self.words(f'letter_edit.state.{state}')}.{about}")
