@@ -181,12 +181,15 @@ def _run_app(clock: SystemClock, words: Words, data: Path, *, demo: bool, mouse:
     with asking(os.environ) as question:  # the terminal answers while the screens are imported
         from model.store.drafts import Drafts
         from tui.app import RelanceApp
+        from tui.glyphs import glyphs_of
 
         settings = read_settings(os.environ, settings_file())
         desk, habits = _desk(clock, data), _habits(settings, announced=question.announced())
-    app = RelanceApp(
-        desk, words, letters_dir=data / LETTERS, demo=demo, settings=settings, habits=habits, drafts=Drafts(data)
-    )
+        encoding = sys.__stderr__.encoding if sys.__stderr__ else "utf-8"  # where the framework writes
+        glyphs = glyphs_of(os.environ.get("TERM", ""), encoding)
+        drafts, letters = Drafts(data), data / LETTERS
+    known = partial(RelanceApp, settings=settings, habits=habits, drafts=drafts, glyphs=glyphs)
+    app = known(desk, words, letters_dir=letters, demo=demo)
     gc.freeze()
     gc.enable()
     app.run(mouse=mouse)

@@ -15,6 +15,7 @@ from model.errors import RelanceError
 from model.store.drafts import Drafts
 from tui.clipboard.habits import Habits
 from tui.framework import driver_class, end_well
+from tui.glyphs import Glyphs
 from tui.keys import COMMANDS, Command, action, bindings, sorted_by_group
 from tui.messages import DossierWanted
 from tui.refusal import refusal
@@ -63,12 +64,14 @@ class RelanceApp(InOrder):
         settings: Settings | None = None,
         habits: Habits | None = None,
         drafts: Drafts | None = None,
+        glyphs: Glyphs | None = None,
     ) -> None:
         """``demo``: the dossiers are examples in a folder that is thrown away. ``habits``: what copying knows.
 
-        ``drafts``: where half-filled forms are kept; without, they are not.
+        ``drafts``: where half-filled forms are kept; without, they are not. ``glyphs``: what the terminal
+        draws; without, everything.
         """
-        super().__init__(driver_class=driver_class())
+        super().__init__(driver_class=driver_class(glyphs))
         self.desk = desk
         self.words = words
         self.letters_dir = letters_dir

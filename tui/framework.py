@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import App
 
+from tui.glyphs import Glyphs
+from tui.replies import Replies
+
 if TYPE_CHECKING:
     from textual.driver import Driver
 
@@ -33,10 +36,11 @@ RESET: Final = b"\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?10
 """No mouse, no bracketed paste, lines that wrap, the screen of before, a cursor."""
 
 
-def driver_class() -> "type[Driver] | None":
+def driver_class(glyphs: Glyphs | None = None) -> "type[Driver] | None":
     """Textual's driver of terminals, that survives what is no UTF-8 (textual#6456) and sees its terminal go.
 
-    ``None``: this system has another driver, which needs none of this.
+    ``glyphs``: what the terminal draws, ``None``: everything. Answers ``None`` where
+    the system has another driver, which needs none of this.
     """
     if sys.platform == "win32":
         return None
@@ -58,7 +62,7 @@ def driver_class() -> "type[Driver] | None":
                 _hang_up()
 
         def _read_keys(self) -> None:
-            parser, decoder = XTermParser(self._debug), _ForgivingDecoder()
+            parser, decoder = XTermParser(self._debug), _ForgivingDecoder(glyphs.encoding if glyphs else "utf-8")
             while not self._bell.is_set():
                 ready, _, _ = select.select([self.fileno, self._bell], [], [], TICK)
                 if self.fileno in ready:
@@ -66,6 +70,10 @@ def driver_class() -> "type[Driver] | None":
                         self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)
+
+        def write(self, data: str) -> None:
+            """Write what the terminal can draw."""
+            super().write(glyphs.draw(data) if glyphs else data)
 
     return LastingDriver
 
@@ -93,15 +101,19 @@ def end_well(app: App[Any], keep: Callable[[], None]) -> None:
 
 
 class _ForgivingDecoder:
-    """Bytes into text: what is no UTF-8 becomes U+FFFD; nothing at all means that the terminal is gone."""
+    """Bytes into keys: what is no text becomes U+FFFD, what the terminal says by itself is left out.
 
-    def __init__(self) -> None:
-        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+    Nothing at all means that the terminal is gone.
+    """
+
+    def __init__(self, encoding: str = "utf-8") -> None:
+        self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+        self._replies = Replies()
 
     def decode(self, data: bytes, final: bool = False) -> str:  # noqa: FBT001, FBT002 - as codecs declares it
         if not data and not final:
             _hang_up()
-        return self._decoder.decode(data, final)
+        return self._replies.left_out(self._decoder.decode(data, final))
 
 
 class _Bell(threading.Event):
