@@ -21,6 +21,7 @@ from model.store.repository import Repository
 from tests.conftest import StillClock
 from tests.letters.stories import Story, procedure, situation, stories
 from tests.letters.test_properties import told_cases
+from tests.sampled import sampled
 from tests.screens.stage import WORDS, seated
 from tui.dialogs.entry_form import EntryForm
 from tui.dialogs.identity import IdentityForm
@@ -116,7 +117,7 @@ def _can_leave(story: Story) -> bool:
     return offered and not compose(story.lettre, dossier, situation(dossier, story.au), procedure()).missing
 
 
-@pytest.mark.parametrize("letter_id", WRITES)
+@pytest.mark.parametrize("letter_id", sampled(WRITES, WRITES[::5]))
 async def test_every_letter_can_be_noted_as_sent(
     letter_id: str, repository: Repository, procedure: Procedure, tmp_path: Path
 ) -> None:
