@@ -1,0 +1,1 @@
+"""The contract, sentence by sentence, put to the command line; each answer was worked out from the text alone."""
