@@ -18,6 +18,7 @@ from tui.framework import driver_class, end_well
 from tui.glyphs import Glyphs
 from tui.keys import COMMANDS, Command, action, bindings, sorted_by_group
 from tui.messages import DossierWanted
+from tui.pen import Sparing
 from tui.refusal import refusal
 from tui.screens.command_screen import CommandScreen, key_name
 from tui.screens.drafting import Drafting
@@ -47,7 +48,7 @@ def _nothing_found() -> "type[Provider]":
     return NothingFound
 
 
-class RelanceApp(InOrder):
+class RelanceApp(InOrder, Sparing):
     """Opens on the list of dossiers. Quitting asks nothing: everything is kept as soon as it is noted."""
 
     CSS_PATH = "app.tcss"
@@ -98,6 +99,7 @@ class RelanceApp(InOrder):
 
     def on_resize(self, event: Resize) -> None:
         """Say that there is no room, while there is none."""
+        self.pen.forget()  # the terminal may have moved what it showed
         small = isinstance(self.screen, TooSmall)
         if not fits(event.size) and not small:
             self.push_screen(TooSmall(self.words))

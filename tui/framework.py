@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from textual.app import App
 
 from tui.glyphs import Glyphs
+from tui.pen import Sparing
 from tui.replies import Replies
 
 if TYPE_CHECKING:
@@ -53,6 +54,12 @@ def driver_class(glyphs: Glyphs | None = None) -> "type[Driver] | None":
         def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - as Textual declares them
             super().__init__(*args, **options)
             self.exit_event = self._bell = _Bell()
+
+        def start_application_mode(self) -> None:
+            """Take the terminal; what stands in it now is not known."""
+            if isinstance(self._app, Sparing):
+                self._app.pen.forget()
+            super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual does not say
 
         def run_input_thread(self) -> None:
             """Read keys until the terminal is gone, or no longer wanted."""
