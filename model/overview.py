@@ -4,10 +4,12 @@
 dossier; whoever wants its record opens it (``desk.open``).
 """
 
+import json
 from collections.abc import Callable
 from datetime import date
 
-from msgspec import Struct, json
+import msgspec
+from msgspec import Struct
 
 from model.assess.calculator import assess
 from model.assess.glance import Glance, glance, order
@@ -35,7 +37,7 @@ class Overview:
         self._ledger = ledger
         self._procedure = procedure
         self._today = today
-        self._decoder = json.Decoder(Glance)
+        self._decoder = msgspec.json.Decoder(Glance)
 
     def glances(self) -> Glances:
         """Every dossier as a list shows it, the most urgent first. Raises ``StoreError`` when none can be listed."""
@@ -54,7 +56,7 @@ class Overview:
 
         def make(dossier: Dossier) -> tuple[bytes, bytes]:
             seen, situation = self._glanced(dossier, day)
-            return seen, json.encode(situation_plain(situation))
+            return seen, json.dumps(situation_plain(situation), separators=(",", ":")).encode("ascii")
 
         known = self._ledger.known((GLANCES, SITUATIONS), day.isoformat(), make, self._order)
         return [situation for _seen, situation in known.values], known.damaged
@@ -65,7 +67,7 @@ class Overview:
 
     def _glanced(self, dossier: Dossier, day: date) -> tuple[bytes, Situation]:
         situation = assess(dossier, self._procedure(), day)
-        return json.encode(glance(dossier, situation)), situation
+        return msgspec.json.encode(glance(dossier, situation)), situation
 
     def _order(self, seen: bytes) -> tuple[bool, int, date, str, str]:
         return order(self._decoder.decode(seen))

@@ -1,289 +1,85 @@
-"""THE COMPOSITION ROOT: arguments, the one clock, the one repository, the one language; then a command or the screens.
+"""THE DOOR: what a prompt or a script asks again and again is answered from pages; ``tui.root`` does all the rest.
 
-Everything is chosen here and handed on; nothing else reads the environment, the time of day or the data directory.
+Hardly anything is imported before the answer is known to be none: a prompt waits for it.
 """
 
-import gc
-import importlib
 import os
-import re
-import signal
-import stat
 import sys
-from argparse import SUPPRESS, Namespace
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from datetime import date, datetime, tzinfo
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
 
-from model.errors import RelanceError
-from model.record.fields import FIRST_YEAR, LAST_YEAR
-from tui.cli import COMMANDS, DONE, REFUSED
-from tui.cli.arguments import Parser, add_global_options, split
-from tui.cli.ending import end, prepare_streams
-from tui.cli.office import Office
-from tui.cli.problems import Refused, UsageError
-from tui.cli.speech import complain, say
-from tui.settings import Settings, read_settings, settings_file
-from tui.wording import LANGUAGES, Words
+import model
+import tui
+from model.store import pages
 
-if TYPE_CHECKING:  # brought in when a command needs it: `relance --help` starts without the model
-    from model.desk import Desk
-    from tui.clipboard.habits import Habits
-    from tui.plain.face import Face
-
-DEMO: Final = "demo"
-ZONE: Final = "Europe/Paris"
-LETTERS: Final = "lettres"
-_ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_PAGES = {
+    ("status", "--line"): pages.LINE,
+    ("status", "--line", "--exit-code"): pages.LINE,
+    ("status", "--exit-code", "--line"): pages.LINE,
+    ("status", "--json"): pages.SITUATIONS,
+}
+"""The command lines that are answered here when nothing changed since they were last answered."""
 
 
-class SystemClock:
-    """The one clock: the day in France, unless another day was asked for."""
-
-    def __init__(self, fixed: date | None = None) -> None:
-        """``fixed``: the day of assessment given by ``--today``."""
-        self._fixed = fixed
-        self._zone = _zone()
-
-    def today(self) -> date:
-        """The day of assessment."""
-        return self._fixed or self._instant().date()
-
-    def now(self) -> datetime:
-        """This instant, with its offset; on the day asked for, where one was."""
-        instant = self._instant()
-        if self._fixed is None:
-            return instant
-        return datetime.combine(self._fixed, instant.time(), instant.tzinfo)
-
-    def _instant(self) -> datetime:
-        return datetime.now(self._zone).astimezone(self._zone)  # noqa: TID251 - this is the one clock
-
-
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: list[str] | None = None) -> int:
     """Run one command, or open the screens; answers the exit code."""
-    prepare_streams()
-    words = Words()
-    try:
-        code = _run(list(sys.argv[1:] if argv is None else argv), words)
-        sys.stdout.flush()
-    except (UsageError, Refused, RelanceError, OSError, KeyboardInterrupt, SystemExit) as error:
-        return end(error, words)
-    return code
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    program = pages.program_state(model.__path__[0], tui.__path__[0])  # before any more of it is loaded
+    answer = _known(arguments, program)
+    if answer is not None and sys.stdout is not None:
+        return _say(*answer)
+    from tui.root import run
+
+    return run(arguments, program)
 
 
-def _run(arguments: list[str], words: Words) -> int:
-    before, command, after = split(arguments)
-    root = _root_parser(words)
-    chosen = root.parse_args(before)
-    if command is None:
-        return _open_screens(chosen, words, demo=False)
-    if command == DEMO:
-        parser = _command_parser(DEMO, words)
-        parser.options.add_argument("--plain", action="store_true", default=SUPPRESS, help=words("cli.help.plain"))
-        parser.options.add_argument("--no-mouse", action="store_true", default=SUPPRESS, help=words("cli.help.mouse"))
-        return _open_screens(parser.parse_args(after, chosen), words, demo=True)
-    if command not in COMMANDS:
-        known = ", ".join([*COMMANDS, DEMO])
-        raise UsageError(words("cli.usage.unknown_command", command=command, known=known))
-    try:
-        return _run_command(command, after, chosen, words)
-    except UsageError as error:
-        error.command = f"relance {command}"
-        raise
-
-
-def _run_command(command: str, arguments: list[str], chosen: Namespace, words: Words) -> int:
-    module = importlib.import_module(COMMANDS[command])
-    parser = _command_parser(command, words)
-    module.configure(parser)
-    parser.parse_args(arguments, chosen)
-    code = module.run(chosen, _office(chosen, words))
-    assert isinstance(code, int)
-    return code
-
-
-def _root_parser(words: Words) -> Parser:
-    lines = [words(f"cli.commands.{name.replace('-', '_')}") for name in (*COMMANDS, DEMO)]
-    listed = "\n".join(f"  {name:<13} {line}" for name, line in zip((*COMMANDS, DEMO), lines, strict=True))
-    epilog = words("cli.help.commands", commands=listed)
-    parser = Parser(words, "relance", words("cli.help.relance"), epilog)
-    parser.usage = words("cli.help.relance_usage")
-    parser.options.add_argument("--version", action="store_true", help=words("cli.help.version"))
-    parser.options.add_argument("--plain", action="store_true", help=words("cli.help.plain"))
-    parser.options.add_argument("--no-mouse", action="store_true", help=words("cli.help.mouse"))
-    add_global_options(parser, default=None)
-    return parser
-
-
-def _command_parser(command: str, words: Words) -> Parser:
-    parser = Parser(words, f"relance {command}", words(f"cli.commands.{command.replace('-', '_')}"))
-    add_global_options(parser, default=SUPPRESS)
-    return parser
-
-
-def _office(chosen: Namespace, words: Words) -> Office:
-    clock, spoken = _clock(chosen, words), _words(chosen, words)
-    return Office(spoken, clock.today, lambda: _desk(clock, _data_directory(chosen)), lambda: _data_directory(chosen))
-
-
-def _open_screens(chosen: Namespace, words: Words, *, demo: bool) -> int:
-    if getattr(chosen, "version", False):
-        say(words("cli.version", version=_version()))
-        return DONE
-    clock, spoken = _clock(chosen, words), _words(chosen, words)
-    face = _face(asked=getattr(chosen, "plain", False))
-    if face == "none":
-        complain(spoken("cli.no_terminal"))
-        return REFUSED
-    run = _run_plain if face == "plain" else partial(_run_app, mouse=not getattr(chosen, "no_mouse", False))
-    if not demo:
-        return run(clock, spoken, _data_directory(chosen), demo=False)
-    with _passing_folder() as folder:
-        desk = _desk(clock, folder)
-        _fill(desk, clock.today())
-        return run(clock, spoken, folder, demo=True)
-
-
-def _fill(desk: "Desk", today: date) -> None:
-    from tui.examples import example_dossiers
-
-    for dossier in example_dossiers(today):
-        desk.create(dossier)
-
-
-@contextmanager
-def _passing_folder() -> Iterator[Path]:
-    """A folder that goes with the program, also when its window is closed."""
-    import shutil
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory(prefix="relance-demo-") as folder:
-
-        def leave(number: int, _frame: object) -> None:
-            shutil.rmtree(folder, ignore_errors=True)
-            signal.signal(number, signal.SIG_DFL)
-            signal.raise_signal(number)
-
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):  # not every system has a terminal that hangs up
-                signal.signal(getattr(signal, name), leave)
-        yield Path(folder)
-
-
-def _run_app(clock: SystemClock, words: Words, data: Path, *, demo: bool, mouse: bool) -> int:
-    gc.disable()  # nothing imported below will ever be collected
-    from tui.clipboard.probe import asking
-
-    with asking(os.environ) as question:  # the terminal answers while the screens are imported
-        from model.store.drafts import Drafts
-        from tui.app import RelanceApp
-        from tui.glyphs import glyphs_of
-
-        settings = read_settings(os.environ, settings_file())
-        desk, habits = _desk(clock, data), _habits(settings, announced=question.announced())
-        encoding = sys.__stderr__.encoding if sys.__stderr__ else "utf-8"  # where the framework writes
-        glyphs = glyphs_of(os.environ.get("TERM", ""), encoding)
-        drafts, letters = Drafts(data), data / LETTERS
-    known = partial(RelanceApp, settings=settings, habits=habits, drafts=drafts, glyphs=glyphs)
-    app = known(desk, words, letters_dir=letters, demo=demo)
-    gc.freeze()
-    gc.enable()
-    app.run(mouse=mouse)
-    return app.return_code or DONE
-
-
-def _run_plain(clock: SystemClock, words: Words, data: Path, *, demo: bool) -> int:
-    from tui.plain.console import console, unhurried_endings
-    from tui.plain.conversation import Conversation
-
-    desk, env = _desk(clock, data), dict(os.environ)
-    with unhurried_endings():
-        Conversation(desk, words, console(), data=data, letters_dir=data / LETTERS, env=env, demo=demo).run()
-    return DONE
-
-
-def _habits(settings: Settings, *, announced: bool) -> "Habits":
-    from platformdirs import user_state_path
-
-    from tui.clipboard.habits import Habits
-    from tui.clipboard.memory import Memory
-
-    memory = Memory(user_state_path("relance", appauthor=False) / "copies.json")
-    return Habits(wish=settings.copying, announced=announced, memory=memory)
-
-
-def _desk(clock: SystemClock, data: Path) -> "Desk":
-    from model.desk import Desk
-    from model.procedure.reader import load_procedure
-    from model.store.tiny import TinyRepository
-
-    return Desk(TinyRepository(data), load_procedure(), clock)
-
-
-def _choice(chosen: Namespace, option: str) -> str | None:
-    """An option, else its environment variable; one that is set but empty counts as absent."""
-    return getattr(chosen, option) or os.environ.get(f"RELANCE_{option.upper()}") or None
-
-
-def _clock(chosen: Namespace, words: Words) -> SystemClock:
-    text = _choice(chosen, "today")
-    if text is None:
-        return SystemClock()
-    day = None
-    with suppress(ValueError):
-        day = date.fromisoformat(text) if _ISO_DAY.fullmatch(text) else None
-    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise UsageError(words("cli.usage.today", found=text))
-    return SystemClock(day)
-
-
-def _words(chosen: Namespace, words: Words) -> Words:
-    language = _choice(chosen, "lang")
-    if language is None:
-        return words
-    known = next((name for name in LANGUAGES if name == language), None)
-    if known is None:
-        raise UsageError(words("cli.usage.language", found=language, known=", ".join(LANGUAGES)))
-    return Words(known)
-
-
-def _data_directory(chosen: Namespace) -> Path:
-    named = _choice(chosen, "data_dir")
-    if named is not None:
-        return Path(named).expanduser()
-    from platformdirs import user_data_path
-
-    return user_data_path("relance", appauthor=False)
-
-
-def _zone() -> tzinfo | None:
-    """France's zone; ``None`` (the machine's own) where the system has no zone data."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    try:
-        return ZoneInfo(ZONE)
-    except (ZoneInfoNotFoundError, OSError):
+def _known(arguments: list[str], program: str) -> tuple[str, int] | None:
+    """The answer of the last time and its exit code, if no dossier, day or part of the program changed since."""
+    page, data = _PAGES.get(tuple(arguments)), _data_directory()
+    if page is None or data is None or os.environ.get("RELANCE_LANG"):
         return None
+    try:
+        found = pages.page(f"{data}/{pages.FOLDER}/{page}", pages.head(_today(), program))
+        if found is None or found[1].keys() != set(pages.states(f"{data}/{pages.DOSSIERS}").values()):
+            return None
+    except OSError:
+        return None
+    if page == pages.SITUATIONS:
+        return pages.joined(list(found[1].values())), 0
+    code, _, line = found[0].decode().partition(" ")
+    return line, int(code) if "--exit-code" in arguments else 0
 
 
-def _version() -> str:
-    from importlib.metadata import version
+def _today() -> str:
+    asked = os.environ.get("RELANCE_TODAY")
+    if asked:
+        return asked
+    from tui.clock import SystemClock
 
-    return version("relance")
+    return SystemClock().today().isoformat()
 
 
-def _face(*, asked: bool) -> "Face":
-    from tui.plain.face import Ends, face
+def _data_directory() -> str | None:
+    """Where the dossiers are; ``None`` where it takes more to find out."""
+    named = os.environ.get("RELANCE_DATA_DIR")
+    if named:
+        return None if named.startswith("~") else named
+    shared = os.environ.get("XDG_DATA_HOME", "").strip() or os.path.expanduser("~/.local/share")  # noqa: PTH111 - pathlib is slow to import
+    usual = sys.platform == "linux" and "ANDROID_DATA" not in os.environ and shared.startswith("/")
+    return f"{shared}/relance" if usual else None
 
-    piped = False
-    with suppress(OSError, ValueError):  # nothing at that end, or nothing that has a number
-        piped = stat.S_ISFIFO(os.fstat(sys.stdout.fileno()).st_mode)
-    ends = Ends(types=sys.stdin is not None and sys.stdin.isatty(), sees=sys.stdout.isatty(), goes_on=piped)
-    return face(os.environ, ends, asked=asked and sys.stdin is not None)
+
+def _say(text: str, code: int) -> int:
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+    try:
+        sys.stdout.write(f"{text}\n" if text else "")
+        sys.stdout.flush()
+    except (OSError, KeyboardInterrupt) as error:
+        from tui.cli.ending import end
+        from tui.wording import Words
+
+        return end(error, Words())
+    return code
 
 
 if __name__ == "__main__":

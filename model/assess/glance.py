@@ -49,11 +49,11 @@ def glance(dossier: Dossier, situation: Situation) -> Glance:
     """What is shown of this dossier among others."""
     return Glance(
         id=dossier.id,
-        title=dossier.title,
-        operator=dossier.contract.operator,
-        claimant=dossier.claimant.name,
-        customer_number=dossier.contract.customer_number,
-        line_number=dossier.contract.line_number,
+        title=_whole(dossier.title),
+        operator=_whole(dossier.contract.operator),
+        claimant=_whole(dossier.claimant.name),
+        customer_number=_whole(dossier.contract.customer_number),
+        line_number=_whole(dossier.contract.line_number),
         as_of=situation.as_of,
         stage=situation.stage,
         status=situation.status,
@@ -67,6 +67,11 @@ def order(seen: Glance) -> tuple[bool, int, date, str, str]:
     """Sort key, the same as ``urgency``: the burning first, then by the date that counts; closed dossiers last."""
     due = seen.due.on if seen.due else date.max
     return seen.closed, -seen.heat, due, seen.title.casefold(), seen.id
+
+
+def _whole(text: str) -> str:
+    """Halves of characters, which old files may hold and no page can, as what they are shown as."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _due(dossier: Dossier, situation: Situation) -> Due | None:

@@ -94,6 +94,11 @@ def page(path: str, head: bytes) -> tuple[bytes, dict[bytes, bytes]] | None:
     return lines[1], dict(zip(lines[2:half], lines[half:], strict=True))
 
 
+def joined(situations: list[bytes]) -> str:
+    """A list of objects in JSON, one on a line."""
+    return "".join(("[\n", b",\n".join(situations).decode("ascii"), "\n]")) if situations else "[]"
+
+
 def _content(path: str) -> bytes:
     descriptor = os.open(path, _READ)
     with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor, and pathlib costs as much as all this

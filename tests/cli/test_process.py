@@ -93,13 +93,13 @@ def test_a_name_that_is_no_text_is_no_disaster(run: Run) -> None:
 
 def test_an_interruption_leaves_no_traceback() -> None:
     waiting = (
-        "import sys, tui.__main__ as root\n"
+        "import sys, tui.__main__, tui.root as root\n"
         "def wait(*_):\n"
         "    print('ready', flush=True)\n"
         "    import time\n"
         "    time.sleep(60)\n"
         "root._office = wait\n"
-        "sys.exit(root.main(['status']))\n"
+        "sys.exit(tui.__main__.main(['status']))\n"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", waiting], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

@@ -10,24 +10,36 @@ from tui.wording import Words
 
 if TYPE_CHECKING:  # the desk brings the whole model with it; `relance --help` needs none of it
     from model.desk import Desk
+    from model.overview import Overview
 
 
 class Office:
     """Handed by the composition root to the command that runs."""
 
     def __init__(
-        self, words: Words, today: Callable[[], date], open_desk: "Callable[[], Desk]", find_data: Callable[[], Path]
+        self,
+        words: Words,
+        today: Callable[[], date],
+        open_desk: "Callable[[], Desk]",
+        find_data: Callable[[], Path],
+        look_over: "Callable[[], Overview]",
     ) -> None:
-        """``open_desk`` and ``find_data`` are called once at most."""
+        """``open_desk``, ``find_data`` and ``look_over`` are called once at most."""
         self.words = words
         self.today = today
         self._open_desk = open_desk
         self._find_data = find_data
+        self._look_over = look_over
 
     @cached_property
     def desk(self) -> "Desk":
         """The clerk."""
         return self._open_desk()
+
+    @cached_property
+    def overview(self) -> "Overview":
+        """All dossiers at a glance: lighter than the clerk, who knows letters too."""
+        return self._look_over()
 
     @cached_property
     def data(self) -> Path:

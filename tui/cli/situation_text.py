@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from model.assess.glance import Glance
 from model.assess.situation import Deadline, NextAction, Situation, StageLine
-from model.assess.urgency import next_deadline
-from model.desk import Case
 from model.procedure.shape import Procedure, Rule
 from model.record.events import Event
 from tui.typed import clean_line
-from tui.widgets.sentences import deadline_sentence, standalone_sentence
+from tui.widgets.sentences import due_sentence, standalone_sentence
 from tui.wording import Words
+
+if TYPE_CHECKING:  # letters come with it
+    from model.desk import Case
 
 _SHORT_ID = 8
 _DATED_BY: Final[dict[str, tuple[str, ...]]] = {
@@ -26,12 +28,12 @@ _DATED_BY: Final[dict[str, tuple[str, ...]]] = {
 """Act → the dates that say when, the one that matters most first."""
 
 
-def sheet(case: Case, procedure: Procedure, words: Words) -> str:
+def sheet(case: "Case", procedure: Procedure, words: Words) -> str:
     """One dossier: the ladder, what to do, until when and why, and what to watch."""
     situation = case.situation
     return "\n".join(
         [
-            words("cli.status.title", title=titled(case, words), id=case.dossier.id),
+            words("cli.status.title", title=title_of(case, words), id=case.dossier.id),
             words("cli.status.as_of", day=words.day_full(situation.as_of)),
             "",
             *(_rung(line, situation, words) for line in situation.stages),
@@ -43,14 +45,12 @@ def sheet(case: Case, procedure: Procedure, words: Words) -> str:
     )
 
 
-def shelf(cases: Sequence[Case], words: Words) -> str:
+def shelf(glances: Sequence[Glance], words: Words) -> str:
     """All dossiers, one line each, the most urgent first."""
-    if not cases:
+    if not glances:
         return words("cli.status.empty")
-    ids = [case.dossier.id for case in cases]
-    return "\n".join(
-        words("cli.status.row", id=_short(case.dossier.id, ids), dossier=brief(case, words)) for case in cases
-    )
+    ids = [seen.id for seen in glances]
+    return "\n".join(words("cli.status.row", id=_short(seen.id, ids), dossier=brief(seen, words)) for seen in glances)
 
 
 def _short(dossier_id: str, ids: Sequence[str]) -> str:
@@ -61,9 +61,9 @@ def _short(dossier_id: str, ids: Sequence[str]) -> str:
     return clean_line(dossier_id[:length])
 
 
-def one_line(cases: Sequence[Case], words: Words) -> str:
+def one_line(glances: Sequence[Glance], words: Words) -> str:
     """The most urgent dossier that is not closed, on one line; empty when there is none."""
-    living = [case for case in cases if case.situation.stage != "closed"]
+    living = [seen for seen in glances if not seen.closed]
     if not living:
         return ""
     others = len(living) - 1
@@ -71,28 +71,31 @@ def one_line(cases: Sequence[Case], words: Words) -> str:
     return words.plural("cli.status.and_others", others, line=line) if others else line
 
 
-def brief(case: Case, words: Words) -> str:
+def brief(seen: Glance, words: Words) -> str:
     """« Fibre en panne · Orange : Saisir le médiateur. Au plus tard le 13 janvier 2027 (il reste 52 jours). »."""
-    situation = case.situation
-    act = _sentence(situation.next_actions[0], words)
-    title = titled(case, words)
-    due = next_deadline(situation)
+    act = words(f"actions.{seen.act}.sentence")
+    title = titled(seen.title, seen.operator, words)
+    due = seen.due
     if due is None:
         return words("cli.status.brief", title=title, act=act)
-    when = words(f"cli.status.due.{due.kind}", what=deadline_sentence(due, case.dossier, words), day=_days(due, words))
+    when = words(f"cli.status.due.{due.kind}", what=due_sentence(due, words), day=words.day_long(due.on))
     return words(
         "cli.status.brief_due",
         title=title,
         act=act,
-        due=_with_left(when, due.on, situation.as_of, words, opening=due.kind != "latest"),
+        due=_with_left(when, due.on, seen.as_of, words, opening=due.kind != "latest"),
     )
 
 
-def titled(case: Case, words: Words) -> str:
+def titled(title: str, operator: str, words: Words) -> str:
     """The title, or that there is none, and the operator."""
-    title = clean_line(case.dossier.title) or words("cli.untitled")
-    operator = clean_line(case.dossier.contract.operator)
-    return words("cli.status.with_operator", title=title, operator=operator) if operator else title
+    shown, by = clean_line(title) or words("cli.untitled"), clean_line(operator)
+    return words("cli.status.with_operator", title=shown, operator=by) if by else shown
+
+
+def title_of(case: "Case", words: Words) -> str:
+    """The same for an open dossier."""
+    return titled(case.dossier.title, case.dossier.contract.operator, words)
 
 
 def _rung(line: StageLine, situation: Situation, words: Words) -> str:
@@ -112,14 +115,14 @@ def status_of(line: StageLine, words: Words) -> str:
     return status
 
 
-def _now(case: Case, procedure: Procedure, words: Words) -> Iterator[str]:
+def _now(case: "Case", procedure: Procedure, words: Words) -> Iterator[str]:
     yield from now(case, procedure, words)
     act = case.situation.next_actions[0]
     if act.letter is not None:
         yield words("cli.status.letter", id=clean_line(case.dossier.id), letter=act.letter)
 
 
-def now(case: Case, procedure: Procedure, words: Words) -> Iterator[str]:
+def now(case: "Case", procedure: Procedure, words: Words) -> Iterator[str]:
     """What to do, when, why, and the sum behind the date."""
     act = case.situation.next_actions[0]
     yield words("cli.status.now", act=_sentence(act, words))
@@ -155,7 +158,7 @@ def _with_left(said: str, day: date, today: date, words: Words, *, opening: bool
     return words.plural(f"cli.status.{key}", abs(days), said=said)
 
 
-def _sum(act: NextAction, case: Case, procedure: Procedure, words: Words) -> str:
+def _sum(act: NextAction, case: "Case", procedure: Procedure, words: Words) -> str:
     """The date behind the act: the fact it runs from, the delay, the rule and its source."""
     deadline = _behind(act, case.situation)
     first = case.dossier.entry(deadline.entries[0]) if deadline and deadline.entries else None
@@ -210,7 +213,3 @@ def to_watch(situation: Situation, words: Words) -> Iterator[str]:
 
 def _sentence(act: NextAction, words: Words) -> str:
     return words(f"actions.{act.id}.sentence")
-
-
-def _days(deadline: Deadline, words: Words) -> str:
-    return words.day_long(deadline.on)

@@ -2,13 +2,12 @@
 
 import json
 from argparse import Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from model.assess.urgency import heat
-from model.desk import Case, Pile
-from model.errors import DamagedDossier
-from model.outputs.exchange import read_dossier
-from model.outputs.situation_json import situation_plain
-from tui.cli import DAMAGED, DONE, REFUSED, files
+from model.errors import DamagedDossier, StoreError
+from model.store.pages import joined
+from tui.cli import DAMAGED, DONE, REFUSED
 from tui.cli.arguments import Parser
 from tui.cli.office import Office
 from tui.cli.problems import UsageError
@@ -16,6 +15,9 @@ from tui.cli.situation_text import one_line, sheet, shelf
 from tui.cli.speech import complain, say
 from tui.refusal import refusal
 from tui.wording import Words
+
+if TYPE_CHECKING:  # letters come with it
+    from model.desk import Case
 
 
 def configure(parser: Parser) -> None:
@@ -31,33 +33,63 @@ def configure(parser: Parser) -> None:
 
 def run(chosen: Namespace, office: Office) -> int:
     """Assess one dossier, a file, or all that is stored."""
-    words = office.words
     if chosen.dossier is not None and chosen.file is not None:
-        raise UsageError(words("cli.usage.file_or_dossier"))
-    one = chosen.dossier is not None or chosen.file is not None
-    pile = Pile((_one(chosen, office),), ()) if one else office.desk.pile()
+        raise UsageError(office.words("cli.usage.file_or_dossier"))
+    if chosen.dossier is None and chosen.file is None:
+        return _all(chosen, office)
+    return _one(chosen, office)
+
+
+def _all(chosen: Namespace, office: Office) -> int:
+    words, overview = office.words, office.overview
     if chosen.json:
-        found = [situation_plain(case.situation) for case in pile.cases]
-        print(json.dumps(found[0] if one else found, indent=2))
+        situations, damaged = overview.situations()
+        print(joined(situations))
+        if damaged or not chosen.exit_code:
+            return _told(damaged, words)
+    found = overview.glances()
+    heat = max((int(seen.heat) for seen in found.glances), default=DONE)
+    if chosen.line:
+        line = one_line(found.glances, words)
+        overview.keep_line(line, heat)
+        if line:
+            say(line)
+    elif not chosen.json:
+        say(shelf(found.glances, words))
+    return _told(found.damaged, words) or (heat if chosen.exit_code else DONE)
+
+
+def _told(damaged: Sequence[StoreError], words: Words) -> int:
+    """What could not be read comes first: nobody can vouch for the rest then."""
+    for error in damaged:
+        complain(refusal(error, words))
+    if damaged:
+        return DAMAGED if any(isinstance(error, DamagedDossier) for error in damaged) else REFUSED
+    return DONE
+
+
+def _one(chosen: Namespace, office: Office) -> int:
+    from model.assess.urgency import heat  # noqa: PLC0415 - a prompt needs none of these
+    from model.outputs.situation_json import situation_plain  # noqa: PLC0415
+
+    case = _case(chosen, office)
+    if chosen.json:
+        print(json.dumps(situation_plain(case.situation), indent=2))
     elif chosen.line:
-        line = one_line(pile.cases, words)
+        from model.assess.glance import glance  # noqa: PLC0415 - the same
+
+        line = one_line([glance(case.dossier, case.situation)], office.words)
         if line:
             say(line)
     else:
-        say(sheet(pile.cases[0], office.desk.procedure, words) if one else shelf(pile.cases, words))
-    return _code(pile, words, by_heat=chosen.exit_code)
+        say(sheet(case, office.desk.procedure, office.words))
+    return int(heat(case.situation)) if chosen.exit_code else DONE
 
 
-def _one(chosen: Namespace, office: Office) -> Case:
+def _case(chosen: Namespace, office: Office) -> "Case":
+    from model.outputs.exchange import read_dossier  # noqa: PLC0415 - for a file only
+    from tui.cli import files  # noqa: PLC0415 - the same
+
     if chosen.file is not None:
         return office.desk.assess(read_dossier(files.read(chosen.file)))
     return office.desk.open(office.desk.find(chosen.dossier))
-
-
-def _code(pile: Pile, words: Words, *, by_heat: bool) -> int:
-    """What could not be read comes first: nobody can vouch for the rest then."""
-    for error in pile.damaged:
-        complain(refusal(error, words))
-    if pile.damaged:
-        return DAMAGED if any(isinstance(error, DamagedDossier) for error in pile.damaged) else REFUSED
-    return max((int(heat(case.situation)) for case in pile.cases), default=DONE) if by_heat else DONE

@@ -67,10 +67,10 @@ class Conversation:
     def _shelf(self) -> None:
         """The list, and what was chosen from it."""
         talk, words = self._talk, self._talk.words
-        pile = self._desk.pile()
-        talk.head(words.plural("shelf.count", len(pile.cases)) if pile.cases else words("plain.shelf.empty"))
+        pile = self._desk.overview.glances()
+        talk.head(words.plural("shelf.count", len(pile.glances)) if pile.glances else words("plain.shelf.empty"))
         talk.tell(*(refusal(error, words) for error in pile.damaged))
-        labels = [situation_text.brief(case, words) for case in pile.cases]
+        labels = [situation_text.brief(seen, words) for seen in pile.glances]
         try:
             answer = talk.pick(
                 words("plain.shelf.which" if labels else "plain.shelf.first"),
@@ -83,7 +83,7 @@ class Conversation:
             return
         with suppress(Back):
             try:
-                case = self._identity.create() if answer == NEW else self._desk.open(pile.cases[int(answer)].dossier.id)
+                case = self._identity.create() if answer == NEW else self._desk.open(pile.glances[int(answer)].id)
                 if case is not None:
                     self._dossier.visit(case)
             except RelanceError as error:

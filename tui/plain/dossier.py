@@ -43,7 +43,7 @@ class DossierTalk:
         talk, words = self._talk, self._talk.words
         self._situation(case)
         while True:
-            talk.head(words("plain.dossier.title", title=situation_text.titled(case, words)))
+            talk.head(words("plain.dossier.title", title=situation_text.title_of(case, words)))
             labels = [words(f"plain.dossier.acts.{act}") for act in ACTS]
             try:
                 place = talk.pick(words("plain.dossier.what"), labels, more=words("plain.help.dossier"))
@@ -77,7 +77,7 @@ class DossierTalk:
 
     def _situation(self, case: Case) -> Case:
         words = self._talk.words
-        self._talk.head(situation_text.titled(case, words))
+        self._talk.head(situation_text.title_of(case, words))
         self._talk.tell(*situation_told(case, self._desk, words))
         return case
 

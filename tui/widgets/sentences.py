@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from model.assess.glance import Due
 from model.assess.situation import Deadline
 from model.record.dossier import Dossier
 from model.record.events import (
@@ -46,6 +47,13 @@ def deadline_sentence(deadline: Deadline, dossier: Dossier, words: Words) -> str
             f"timeline.deadline.{deadline.id}", amount=words.money(Decimal(first.amount)), day=words.day_short(first.on)
         )
     return words(f"timeline.deadline.{deadline.id}")
+
+
+def due_sentence(due: Due, words: Words) -> str:
+    """The same at a glance."""
+    if due.paid is None or due.paid_on is None:
+        return words(f"timeline.deadline.{due.id}")
+    return words(f"timeline.deadline.{due.id}", amount=words.money(Decimal(due.paid)), day=words.day_short(due.paid_on))
 
 
 def legal_sentence(deadline: Deadline, dossier: Dossier, words: Words) -> str:
