@@ -58,7 +58,7 @@ async def test_a_changed_letter_is_what_is_shown_copied_saved_and_sent(tmp_path:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-async def test_what_differs_is_told_by_signs_and_can_be_taken_back(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_what_differs_is_told_in_words_and_can_be_taken_back(tmp_path: Path, size: tuple[int, int]) -> None:
     async with scene(tmp_path, plain_dossier(), size) as on:
         await on.press("t")
         assert "Vous n’avez rien changé" in on.app.said[-1]
@@ -66,7 +66,8 @@ async def test_what_differs_is_told_by_signs_and_can_be_taken_back(tmp_path: Pat
         await on.press("t")
         assert isinstance(on.app.screen, LetterCompare)
         seen = looks(on)
-        assert f"+ {MINE}" in seen
+        assert "▲ Vous avez écrit :" in seen
+        assert MINE in seen
         assert "lignes pareilles" in seen
         assert "mettre à jour" not in seen, "there is nothing to bring up to date"
         await on.press("u", "g")

@@ -1,4 +1,4 @@
-"""The person's text beside the program's: what differs, told by signs, and what to do about it."""
+"""The person's text beside the program's: what differs, whose it is, and what to do about it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -19,7 +19,7 @@ from tui.wording import Words
 Answer: TypeAlias = Literal["update", "keep", "take_back"]
 
 ROOM = 68
-"""Columns of a paragraph beside its sign."""
+"""Columns of a paragraph."""
 
 
 class LetterCompare(Dialog[Answer]):
@@ -51,13 +51,12 @@ class LetterCompare(Dialog[Answer]):
         return self.words("letter_edit.compare.title", letter=self._letter)
 
     def compose_body(self) -> ComposeResult:
-        """When it was changed, what the signs mean, and the paragraphs."""
+        """When it was changed, and the paragraphs that differ."""
         yield Static(self._when(self.words.day_long(self._on)), classes="aside", markup=False)
-        yield Static(self.words("letter_edit.compare.legend"), classes="aside", markup=False)
-        for sign, text, style in signed(self._parts, self.words):
-            folded = fold(text, ROOM) or [""]
-            lines = [f"{sign if place == 0 else ' '} {line}" for place, line in enumerate(folded)]
-            yield Static(Content.styled("\n".join(lines), style))
+        for head, texts in told(self._parts, self.words):
+            yield Static(Content.styled(head, "$text-muted" if texts else "$text-disabled"), classes="section")
+            for text in texts:
+                yield Static(Content("\n".join(f"  {line}" for line in fold(text, ROOM))))
 
     def action_scroll(self, lines: int) -> None:
         """Read on, or back."""
@@ -105,12 +104,11 @@ class LetterOutdated(LetterCompare):
         return self.words("letter_edit.compare.outdated", day=day)
 
 
-def signed(parts: Iterable[Part], words: Words) -> Iterator[tuple[str, str, str]]:
-    """Sign, text and style of each paragraph that differs; of those that do not, how many there are."""
+def told(parts: Iterable[Part], words: Words) -> Iterator[tuple[str, list[str]]]:
+    """Whose it is, and the paragraphs that differ; of those that do not, how many there are."""
     for side, run in groupby(parts, key=lambda part: part.side):
         texts = [part.text.strip() for part in run if part.text.strip()]
-        if side != "same":
-            style = "$accent" if side == "person" else "$text-muted"
-            yield from ((words(f"letter_edit.compare.{side}"), text, style) for text in texts)
+        if side != "same" and texts:
+            yield words(f"letter_edit.compare.{side}"), texts
         elif texts:
-            yield " ", words.plural("letter_edit.compare.same", len(texts)), "$text-muted"
+            yield words.plural("letter_edit.compare.same", len(texts)), []
