@@ -1,11 +1,13 @@
 """The pile of letters of a dossier: which there are, what each lacks, and what its file is called. Draws nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 
 from msgspec import Struct
 
 from model.desk import Case, Desk
+from model.letters.edited import Part
 from model.letters.frozen import frozen
 from model.letters.letter import Letter, Offer
 from model.record.events import Lettered
@@ -88,6 +90,16 @@ def missing_name(path: str, words: Words) -> str:
     """A missing fact by its name."""
     key = f"letters.missing.{path.replace('.', '_').replace(':', '_')}"
     return words(key) if words.has(key) else words("letters.missing.unknown", path=path)
+
+
+def differences(parts: Iterable[Part], words: Words) -> Iterator[tuple[str, list[str]]]:
+    """Whose it is, and the paragraphs that differ; of those that do not, how many there are."""
+    for side, run in groupby(parts, key=lambda part: part.side):
+        texts = [part.text.strip() for part in run if part.text.strip()]
+        if side != "same" and texts:
+            yield words(f"letter_edit.compare.{side}"), texts
+        elif texts:
+            yield words.plural("letter_edit.compare.same", len(texts)), []
 
 
 def code_key(code: str) -> str:

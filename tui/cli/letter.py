@@ -5,12 +5,16 @@ from argparse import Namespace
 from datetime import date
 from typing import Final
 
+from model.desk import Case
+from model.letters.frozen import frozen, letter_id_of
 from model.letters.letter import Letter
+from model.record.events import Lettered
 from tui.cli import DONE, files
 from tui.cli.arguments import Parser
 from tui.cli.office import Office
 from tui.cli.problems import Refused, UsageError
-from tui.letter_pages import why_withheld
+from tui.cli.speech import complain
+from tui.letter_pages import sent_on, why_withheld
 from tui.wording import Words
 
 TEXT, MARKDOWN, PDF = "txt", "md", "pdf"
@@ -25,6 +29,9 @@ def configure(parser: Parser) -> None:
     parser.options.add_argument("--format", metavar="|".join(FORMATS), default=TEXT)
     parser.options.add_argument("-o", "--output", metavar=words("cli.metavar.file"), help=words("cli.help.output"))
     parser.options.add_argument("--draft", action="store_true", help=words("cli.help.draft"))
+    parser.options.add_argument("--program", dest="as_ours", action="store_true", help=words("cli.help.program"))
+    parser.options.add_argument("--sent", action="store_true", help=words("cli.help.sent"))
+    parser.options.add_argument("--entry", metavar=words("cli.metavar.entry"), help=words("cli.help.entry"))
 
 
 def run(chosen: Namespace, office: Office) -> int:
@@ -42,13 +49,29 @@ def run(chosen: Namespace, office: Office) -> int:
     if letter_id not in offers:
         known = ", ".join(offer.id for offer in offers.values() if offer.withheld is None)
         raise Refused(words("cli.refused.unknown_letter", letter=chosen.letter, known=known))
+    if chosen.sent or chosen.entry is not None:
+        sent = _sent(chosen.entry or offers[letter_id].sent_by, case, letter_id, words)
+        files.write(chosen.output, _as(chosen.format, sent, sent_on(case, sent) or case.situation.as_of))
+        return DONE
     if offers[letter_id].withheld and not chosen.draft:
         raise Refused(words("cli.refused.withheld", letter=letter_id, reason=why_withheld(offers[letter_id], words)))
-    letter = desk.letter(case, letter_id)
+    letter = desk.program_letter(case, letter_id) if chosen.as_ours else desk.letter(case, letter_id)
     if letter.missing and not chosen.draft:
         raise Refused(words("cli.refused.incomplete", letter=letter_id, missing=_missing(letter, words)))
     files.write(chosen.output, _as(chosen.format, letter, case.situation.as_of))
+    if letter.edited_on is not None:
+        complain(
+            words(f"cli.letter.{'outdated' if letter.outdated else 'edited'}", day=words.day_long(letter.edited_on))
+        )
     return DONE
+
+
+def _sent(entry_id: str | None, case: Case, letter_id: str, words: Words) -> Letter:
+    """The letter as that entry sent it."""
+    entry = case.dossier.entry(entry_id) if entry_id is not None else None
+    if not isinstance(entry, Lettered) or not entry.letter or letter_id_of(entry) != letter_id:
+        raise Refused(words("cli.refused.not_sent", letter=letter_id))
+    return frozen(entry)
 
 
 def _as(form: str, letter: Letter, on: date) -> bytes:

@@ -1,8 +1,7 @@
 """The person's text beside the program's: what differs, whose it is, and what to do about it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
 from typing import ClassVar, Literal, TypeAlias
 
 from textual.app import ComposeResult
@@ -10,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from model.letters.edited import Part
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.frame import Dialog
 from tui.widgets.plain_text import fold
@@ -38,8 +36,8 @@ class LetterCompare(Dialog[Answer]):
         ("escape", "dialogs.acts.close", "cancel"),
     )
 
-    def __init__(self, words: Words, letter: str, parts: Sequence[Part], on: date) -> None:
-        """``letter``: its name; ``on``: when the person changed it."""
+    def __init__(self, words: Words, letter: str, parts: Sequence[tuple[str, list[str]]], on: date) -> None:
+        """``letter``: its name; ``parts``: whose it is, and what they say; ``on``: when the person changed it."""
         super().__init__(words)
         self._letter = letter
         self._parts = parts
@@ -53,7 +51,7 @@ class LetterCompare(Dialog[Answer]):
     def compose_body(self) -> ComposeResult:
         """When it was changed, and the paragraphs that differ."""
         yield Static(self._when(self.words.day_long(self._on)), classes="aside", markup=False)
-        for head, texts in told(self._parts, self.words):
+        for head, texts in self._parts:
             yield Static(Content.styled(head, "$text-muted" if texts else "$text-disabled"), classes="section")
             for text in texts:
                 yield Static(Content("\n".join(f"  {line}" for line in fold(text, ROOM))))
@@ -102,13 +100,3 @@ class LetterOutdated(LetterCompare):
 
     def _when(self, day: str) -> str:
         return self.words("letter_edit.compare.outdated", day=day)
-
-
-def told(parts: Iterable[Part], words: Words) -> Iterator[tuple[str, list[str]]]:
-    """Whose it is, and the paragraphs that differ; of those that do not, how many there are."""
-    for side, run in groupby(parts, key=lambda part: part.side):
-        texts = [part.text.strip() for part in run if part.text.strip()]
-        if side != "same" and texts:
-            yield words(f"letter_edit.compare.{side}"), texts
-        elif texts:
-            yield words.plural("letter_edit.compare.same", len(texts)), []

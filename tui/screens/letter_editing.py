@@ -10,7 +10,7 @@ from model.desk import Case, Desk
 from model.errors import RelanceError
 from model.letters.edited import Edit, brought_up, compared
 from model.letters.letter import Letter
-from tui.letter_pages import letter_key
+from tui.letter_pages import differences, letter_key
 from tui.refusal import refusal
 from tui.screens.letter_copy import READING_TIME
 from tui.wording import Words
@@ -62,7 +62,7 @@ class LetterEditing:
         if edit is None:
             self._say(self._words("letter_edit.frozen" if letter.frozen_by else "letter_edit.not_edited"))
             return
-        parts = list(compared(edit.text, self._desk.source(case, letter.id).text))
+        parts = list(differences(compared(edit.text, self._desk.source(case, letter.id).text), self._words))
         dialog = letter_compare.LetterOutdated if letter.outdated else letter_compare.LetterCompare
         shown = dialog(self._words, self._name(letter), parts, edit.on)
         self._widget.app.push_screen(shown, partial(self._compared, case, letter, edit))
