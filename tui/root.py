@@ -28,7 +28,7 @@ from tui.cli.office import Office
 from tui.cli.problems import Refused, UsageError
 from tui.cli.speech import complain, say
 from tui.clock import SystemClock
-from tui.settings import Settings, read_settings, settings_file
+from tui.settings import Settings, read_settings, settings_file, told
 from tui.wording import LANGUAGES, Words
 
 if TYPE_CHECKING:  # brought in when a command needs it: `relance --help` starts without the model
@@ -186,8 +186,11 @@ def _run_plain(clock: SystemClock, words: Words, data: Path, *, demo: bool, prog
     from tui.plain.conversation import Conversation
 
     desk, env = _desk(clock, data, program), dict(os.environ)
+    settings = read_settings(env, settings_file())
+    known = partial(Conversation, env=env, habits=_habits(settings, announced=False), demo=demo)
+    notices = [told(settings.problem, words)] if settings.problem else []
     with unhurried_endings():
-        Conversation(desk, words, console(), data=data, letters_dir=data / LETTERS, env=env, demo=demo).run()
+        known(desk, words, console(), data=data, letters_dir=data / LETTERS, notices=notices).run()
     return DONE
 
 

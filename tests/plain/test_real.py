@@ -14,6 +14,7 @@ import pytest
 
 from model.desk import Desk
 from model.procedure.shape import Procedure
+from model.record.dossier import Dossier
 from model.store.tiny import TinyRepository
 from tests.conftest import StillClock
 from tests.plain import stories
@@ -174,3 +175,22 @@ def test_what_goes_on_through_a_pipe_is_said_not_drawn(data: Path, tmp_path: Pat
     child.close()
     assert "Aucun dossier" in kept.read_text("utf-8")
     assert b"\x1b" not in kept.read_bytes()
+
+
+def test_the_way_of_copying_that_was_chosen_is_the_one_here_too(data: Path, procedure: Procedure) -> None:
+    Desk(TinyRepository(data), procedure, StillClock()).create(Dossier(id="d", title="Fibre en panne"))
+    story: tuple[Turn, ...] = (
+        ("1 dossier", "1"),
+        ("que voulez-vous faire ?", "=Lire, copier ou enregistrer une lettre"),
+        ("Quelle lettre ?", "1"),
+        ("Votre réponse", "=copier"),
+        ("Pas de copie : vous avez choisi le fichier seul.", "q"),
+    )
+    evening(data, story, RELANCE_PRESSE_PAPIERS="fichier")
+    assert len([*(data / "lettres").iterdir()]) == 1
+
+
+def test_settings_that_cannot_be_read_are_named_here_too(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "relance").mkdir()
+    (tmp_path / "relance" / "reglages.toml").write_text('presse_papiers = "pigeon"', encoding="utf-8")
+    evening(data, (("pigeon", "q"),), XDG_CONFIG_HOME=str(tmp_path))

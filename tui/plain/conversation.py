@@ -1,6 +1,6 @@
 """The whole conversation: the dossiers, the most urgent first, then the one that was chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -8,6 +8,7 @@ from typing import Final
 from model.desk import Desk
 from model.errors import RelanceError
 from tui.cli import situation_text
+from tui.clipboard.habits import Habits
 from tui.plain.dossier import DossierTalk
 from tui.plain.facts import Facts
 from tui.plain.identity import Identity
@@ -34,24 +35,28 @@ class Conversation:
         letters_dir: Path,
         env: Mapping[str, str],
         demo: bool = False,
+        habits: Habits | None = None,
+        notices: Sequence[str] = (),
     ) -> None:
         """``data``: the folder of the dossiers; ``letters_dir``: where letters are kept; ``env``: what copying sees.
 
-        ``demo``: the dossiers are examples, and go with the program.
+        ``demo``: the dossiers are examples, and go with the program. ``habits``: how the person wants to copy.
+        ``notices``: what is said first.
         """
         talk = Talk(voice, words)
         facts, self._identity = Facts(talk, desk, Unfinished(data / UNFINISHED)), Identity(talk, desk)
         self._talk = talk
         self._demo = demo
+        self._notices = notices
         self._desk = desk
         self._dossier = DossierTalk(talk, desk, facts, self._identity)
-        self._dossier.letters = Letters(talk, desk, letters_dir, env, self._dossier.fill_gap)
+        self._dossier.letters = Letters(talk, desk, letters_dir, env, self._dossier.fill_gap, habits)
 
     def run(self) -> None:
         """Until the person leaves; « q », the end of what is typed and a closed line are all ways to leave."""
         words = self._talk.words
         try:
-            self._talk.tell(words("plain.welcome"), words("plain.help.always"))
+            self._talk.tell(words("plain.welcome"), words("plain.help.always"), *self._notices)
             if self._demo:
                 self._talk.tell(words("plain.demo"))
             while True:

@@ -9,11 +9,13 @@ from model.desk import Case, Desk
 from model.errors import RelanceError
 from model.letters.letter import Letter, Offer
 from model.record.events import EVENT_TYPES
+from tui.clipboard.habits import Habits
 from tui.clipboard.ladder import Ladder, keep_in_file
 from tui.clipboard.message import sentence, shown_path
 from tui.dialogs.changes import changes
 from tui.letter_pages import (
     Page,
+    advised,
     code_key,
     enumerated,
     letter_key,
@@ -25,6 +27,7 @@ from tui.letter_pages import (
     why_withheld,
 )
 from tui.plain.form import Field, Form
+from tui.plain.letter_text import LetterText
 from tui.plain.talk import Back, Talk
 from tui.refusal import refusal
 from tui.wording import Words
@@ -43,13 +46,15 @@ class Letters:
         directory: Path,
         env: Mapping[str, str],
         fill: Callable[[Case, str], Case],
+        habits: Habits | None = None,
     ) -> None:
-        """``directory``: where texts are kept; ``env``: what copying sees of the environment."""
+        """``directory``: where texts are kept; ``env``: what copying sees of the environment; ``habits``: the wish."""
         self._talk = talk
         self._desk = desk
         self._directory = directory
-        self._ladder = Ladder(directory, _never, env={**env, **MUTE})
+        self._ladder = Ladder(directory, _never, env={**env, **MUTE}, habits=habits)
         self._fill = fill
+        self._text = LetterText(talk, desk, env)
 
     def visit(self, case: Case) -> Case:
         """The list of letters, until the person goes back."""
@@ -97,7 +102,7 @@ class Letters:
     def _about(self, letter: Letter, case: Case) -> Sequence[str]:
         words = self._talk.words
         if letter.frozen_by:
-            return [obstacle(case, letter, words)]
+            return [obstacle(case, letter, words), *self._text.told(letter)]
         ways = words("plain.list").join(words(f"letters.channels.{way}") for way in letter.channels)
         told = [words(f"{letter_key(letter.id)}.to"), words(f"{letter_key(letter.id)}.when")]
         offers = self._desk.offers(case)
@@ -105,15 +110,17 @@ class Letters:
         cautions = [words(f"letters.caution.{code_key(code)}") for code in codes]
         told += [words("plain.letters.caution", caution=caution) for caution in cautions]
         told.append(words("plain.letters.ways", ways=ways))
+        told += [*self._text.told(letter), *advised(case, words)]
         if letter.missing:
             told.append(words("letters.said.incomplete", missing=enumerated(letter, words)))
         return told
 
     def _acts(self, letter: Letter) -> list[str]:
         acts = ["read", "copy", "save"]
-        if letter.missing:
-            return [*acts, "complete"]
-        return acts if letter.frozen_by else [*acts, "sent"]
+        if letter.frozen_by:
+            return acts
+        acts.append("complete" if letter.missing else "sent")
+        return [*acts, "change", "compare"] if letter.edited_on else [*acts, "change"]
 
     def _done(self, act: str, letter: Letter, case: Case) -> Case:
         match act:
@@ -123,6 +130,10 @@ class Letters:
                 self._talk.tell(self._copied(letter, case))
             case "save":
                 self._talk.tell(self._saved(letter, case))
+            case "change":
+                self._text.change(case, letter)
+            case "compare":
+                self._text.compare(case, letter)
             case "complete":
                 return self._completed(letter, case)
             case "sent":
