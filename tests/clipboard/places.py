@@ -11,14 +11,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tests.clipboard.copier import LEAVE
 from tests.clipboard.machines import CALM
 from tests.house.tree import ROOT
-from tests.journeys.terminal import Pty, pty, wait_until
+from tests.journeys.terminal import pty, wait_until
 
 LETTER = "Madame, Monsieur,\n\nLe 1er août : « ma ligne », 29,99 € perdus — 🙂\n" + "Depuis, plus rien. é\n" * 80
+
+
+LATEST, LOOKED_OUT = 30.0, 3.0
+"""Seconds that are given to what should arrive, and to what should not."""
+
+Arrived = TypeVar("Arrived")
 
 
 def letter_of(size: int) -> str:
@@ -82,21 +88,27 @@ def desk(text: str = LETTER) -> Iterator[Desk]:
             time.sleep(0.2)
 
 
-def in_a_terminal(command: Sequence[str], at: Desk, **variables: str) -> tuple[Told, list[str]]:
-    """Run ``command`` on a bare terminal; what the copier in it told, and what this terminal was asked to copy."""
+def in_a_terminal(
+    command: Sequence[str], at: Desk, *, awaited: bool = True, **variables: str
+) -> tuple[Told, list[str]]:
+    """Run ``command`` on a bare terminal; what the copier in it told, and what this terminal was asked to copy.
+
+    ``awaited``: something should come, and is given the time of a busy machine.
+    """
     with pty(*command, variables={"LANG": "C.UTF-8", **variables}, size=(120, 30)) as terminal:
         told = at.answer(terminal.screen)
-        return told, arrived_at(terminal, told)
+        return told, arrived(terminal.copied, told, awaited=awaited) or []
 
 
-def arrived_at(terminal: Pty, told: Told) -> list[str]:
-    """What arrives; something that was sent is given time to."""
-    for _moment in range(40 if told.state != "failed" else 10):
-        copied = terminal.copied()
-        if copied:
-            return copied
+def arrived(look: Callable[[], Arrived], told: Told, *, awaited: bool) -> Arrived | None:
+    """What ``look`` finds, at once; what should come is waited for, the rest is looked out for."""
+    end = time.monotonic() + (0.5 if told.state == "failed" else LATEST if awaited else LOOKED_OUT)
+    while time.monotonic() < end:
+        found = look()
+        if found:
+            return found
         time.sleep(0.05)
-    return []
+    return None
 
 
 @contextmanager

@@ -122,10 +122,10 @@ def letter(tmp_path: Path) -> Iterator[Pty]:
     """The examples, with a letter in sight, on a bare terminal."""
     own = {"RELANCE_DATA_DIR": str(tmp_path / "data"), "RELANCE_TODAY": "2026-11-24", "SSH_TTY": "/dev/pts/9"}
     with pty(relance(), "demo", cwd=tmp_path, variables=own, size=(100, 30)) as terminal:
-        terminal.wait_for("Dossiers")
+        terminal.wait_for("Dossiers", "◉ à faire")
         terminal.press("\x1b[B")
         terminal.press("\r")
-        terminal.wait_for("Frise", "Étapes", "Lettre")
+        terminal.wait_for("Frise", "Étapes", "Lettre", "Un mois sans Internet")
         terminal.press("l")
         terminal.wait_for("◄ 1/", "Nadia et Paul Lefèvre")
         yield terminal

@@ -45,7 +45,7 @@ def test_a_text_too_long_for_terminals(row: Row) -> None:
 def test_tmux(row: Row, setting: str) -> None:
     need("tmux")
     with desk() as at, tmux_of_its_own(setting) as (tmux, ask):
-        told, copied = in_a_terminal([*tmux, "new-session", at.line], at)
+        told, copied = in_a_terminal([*tmux, "new-session", at.line], at, awaited=setting != "off")
         kept = ask("show-buffer")
     row(f"tmux, set-clipboard {setting}: its buffer", told, kept, LETTER)
     assert (told.rung, told.state) == ("tmux", "verified")
@@ -60,7 +60,7 @@ def test_tmux_in_tmux(row: Row, setting: str) -> None:
     need("tmux")
     with desk() as at, tmux_of_its_own(setting) as (outer, _), tmux_of_its_own("external") as (inner, ask):
         within = shlex.join(["env", "-u", "TMUX", *inner, "new-session", at.line])
-        told, copied = in_a_terminal([*outer, "new-session", within], at)
+        told, copied = in_a_terminal([*outer, "new-session", within], at, awaited=setting == "on")
         kept = ask("show-buffer")
     row(f"tmux in tmux, set-clipboard {setting} outside: its buffer", told, kept, LETTER)
     assert "Un tmux ou un screen entre les deux peut retenir la demande." in told.said

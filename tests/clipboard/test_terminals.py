@@ -2,15 +2,15 @@
 
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 
 from tests.clipboard.conftest import Row
 from tests.clipboard.machines import CALM, clipboard_of, mute_x_server, need, x_server
-from tests.clipboard.places import LETTER, Desk, Told, desk, in_a_terminal
+from tests.clipboard.places import LETTER, Desk, arrived, desk, in_a_terminal
 
 pytestmark = pytest.mark.battery
 
@@ -62,14 +62,10 @@ def poison(display: str) -> None:
     assert clipboard_of(display) == POISON
 
 
-def arrived(display: str, told: Told) -> str | None:
-    """What the clipboard holds instead of the poison, after a moment."""
-    for _moment in range(40 if told.state != "failed" else 10):
-        held = clipboard_of(display)
-        if held != POISON:
-            return held
-        time.sleep(0.05)
-    return None
+def instead_of_poison(display: str) -> str | None:
+    """What the clipboard holds, if it is something else."""
+    held = clipboard_of(display)
+    return held if held != POISON else None
 
 
 @pytest.mark.parametrize(("name", "start", "takes"), TERMINALS, ids=[terminal[0] for terminal in TERMINALS])
@@ -78,7 +74,7 @@ def test_a_real_terminal(row: Row, display: str, name: str, start: tuple[str, ..
     poison(display)
     with desk() as at, window(display, start, at):
         told = at.answer(lambda: (at.folder / "log").read_text(encoding="utf-8", errors="replace"))
-        held = arrived(display, told)
+        held = arrived(partial(instead_of_poison, display), told, awaited=takes)
     row(name, told, held, LETTER)
     assert told.state != "verified"
     assert held == (LETTER if takes else None)
@@ -87,8 +83,8 @@ def test_a_real_terminal(row: Row, display: str, name: str, start: tuple[str, ..
 def test_a_desktop(row: Row, display: str) -> None:
     poison(display)
     with desk() as at:
-        told, copied = in_a_terminal(at.copier, at, DISPLAY=display)
-        held = arrived(display, told)
+        told, copied = in_a_terminal(at.copier, at, awaited=False, DISPLAY=display)
+        held = arrived(partial(instead_of_poison, display), told, awaited=True)
     row("X11 with xclip", told, held, LETTER)
     assert (told.rung, told.state, copied) == ("local", "verified", [])
 
