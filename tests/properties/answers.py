@@ -1,4 +1,6 @@
-"""A ``Situation`` in the form in which two readings of the contract are compared: plain, without the *because*."""
+"""A ``Situation`` in the form in which two readings of the contract are compared: plain, and of the *because* of each
+conclusion only the entries.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -34,6 +36,7 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
         "legal_on": _iso(deadline.legal_on),
         "estimated": deadline.estimated,
         "rule": deadline.rule,
+        "entries": sorted(deadline.entries),
     }
 
 
@@ -45,9 +48,17 @@ def answer_of(situation: Situation) -> dict[str, Any]:
         "status": situation.status,
         "blocker": situation.blocker,
         "stages": [[line.id, line.status, line.reason] for line in situation.stages],
+        "opens_on": {line.id: _iso(line.opens_on) for line in situation.stages},
         "deadlines": [_deadline(deadline) for deadline in situation.deadlines],
         "warnings": loudest({(line.id, line.level) for line in situation.warnings}),
         "impossible": sorted({entry for line in situation.warnings if line.id == "W-15" for entry in line.entries}),
+        "warned_about": {
+            line.id: sorted(line.entries) for line in situation.warnings if line.entries and line.id != "W-15"
+        },
+        "next_actions": [
+            {"id": action.id, "letter": action.letter, "from": _iso(action.from_), "until": _iso(action.until)}
+            for action in situation.next_actions
+        ],
         "money": {
             "days_without_service": money.days_without_service,
             "prorata": _euros(money.prorata),

@@ -19,6 +19,11 @@ class Due(NamedTuple):
     legal_on: date | None
     estimated: bool
     rule: str
+    rests_on: frozenset[str]
+
+
+def _ids(*facts: Fact) -> frozenset[str]:
+    return frozenset(fact["id"] for fact in facts)
 
 
 class Dates(Names):
@@ -30,12 +35,15 @@ class Dates(Names):
         on = opens_after(received, months, self.region)
         if any(day(reply) < on for reply in self.since(start, "reply_received", service=service)):
             return []
-        return [Due(due_id, "earliest", on, add_months(received, months), None, estimated, rule)]
+        raw_on = add_months(received, months)
+        return [Due(due_id, "earliest", on, raw_on, None, estimated, rule, self.rests_on(start))]
 
     def _bad_answer(self, due_id: str, rule: str, start: Fact, service: str) -> list[Due]:
         """R-01b, R-02b, R-01c."""
         bad = self._bad_answers(service, start)
-        return [Due(due_id, "earliest", day(bad[0]), None, None, False, rule)] if bad else []
+        if not bad:
+            return []
+        return [Due(due_id, "earliest", day(bad[0]), None, None, False, rule, _ids(bad[0], start))]
 
     def _consumer_service_opens(self) -> list[Due]:
         if self.one_level or self.sc1 is None:
@@ -66,7 +74,8 @@ class Dates(Names):
         if self.complaint is None or self.trace is None or self.med or self.closed:
             return []
         on = add_months(day(self.trace), 12) - ONE_DAY
-        return [Due("mediator_closes", "latest", on, None, self.one_year_legal, False, "R-04")]
+        rests_on = _ids(self.complaint, self.trace)
+        return [Due("mediator_closes", "latest", on, None, self.one_year_legal, False, "R-04", rests_on)]
 
     def _mediation(self) -> list[Due]:
         if self.med is None or self.outcome is not None:
@@ -74,20 +83,22 @@ class Dates(Names):
         if self.opinion is not None:
             given = self.opinion.get("reply_by")
             legal = date.fromisoformat(given) if given else add_months(day(self.opinion), 1)
-            return [Due("opinion_answer_due", "latest", legal - ONE_DAY, None, legal, False, "R-08")]
+            on = legal - ONE_DAY
+            return [Due("opinion_answer_due", "latest", on, None, legal, False, "R-08", _ids(self.opinion))]
         received, estimated = self.reception(self.med)
+        rests_on = self.rests_on(self.med)
         rows = []
         if self.file_complete is None:
-            rows.append(
-                Due("mediator_rejects_by", "expected", received + timedelta(days=21), None, None, estimated, "R-06")
-            )
+            on = received + timedelta(days=21)
+            rows.append(Due("mediator_rejects_by", "expected", on, None, None, estimated, "R-06", rests_on))
         if self.extended is not None:
-            answer, estimated = date.fromisoformat(self.extended["until"]), False
+            answer, estimated, rests_on = date.fromisoformat(self.extended["until"]), False, _ids(self.extended)
         elif self.file_complete is not None:
             answer, estimated = day(self.file_complete) + timedelta(days=90), False
+            rests_on = _ids(self.file_complete)
         else:
             answer, estimated = received + timedelta(days=90), True
-        rows.append(Due("mediator_answers_by", "expected", answer, None, None, estimated, "R-07"))
+        rows.append(Due("mediator_answers_by", "expected", answer, None, None, estimated, "R-07", rests_on))
         return rows
 
     def _conciliator(self) -> list[Due]:
@@ -96,7 +107,7 @@ class Dates(Names):
         if not asked:
             return []
         on = add_months(day(asked[0]), 3) + ONE_DAY
-        return [Due("conciliator_wait_ends", "earliest", on, None, None, False, "R-12")]
+        return [Due("conciliator_wait_ends", "earliest", on, None, None, False, "R-12", _ids(asked[0]))]
 
     def refund_limit(self, payment: Fact) -> date | None:
         """The legal day of a payment's R-15, or ``None`` when a court was seized in time."""
@@ -105,10 +116,10 @@ class Dates(Names):
         return None if in_time else legal
 
     def _refunds(self) -> list[Due]:
-        limits = [self.refund_limit(payment) for payment in self.all("payment_made")]
+        limits = [(payment, self.refund_limit(payment)) for payment in self.all("payment_made")]
         return [
-            Due("refund_claim_lapses", "latest", legal - ONE_DAY, None, legal, False, "R-15")
-            for legal in limits
+            Due("refund_claim_lapses", "latest", legal - ONE_DAY, None, legal, False, "R-15", _ids(payment))
+            for payment, legal in limits
             if legal is not None
         ]
 
@@ -119,7 +130,7 @@ class Dates(Names):
         received, estimated = self.reception(notice)
         start = day(notice) + timedelta(days=15) if estimated else received
         on = start + timedelta(days=notice["delay_days"] + 1)
-        return [Due("termination_allowed", "earliest", on, None, None, estimated, "R-20")]
+        return [Due("termination_allowed", "earliest", on, None, None, estimated, "R-20", self.rests_on(notice))]
 
     @cached_property
     def dues(self) -> list[Due]:

@@ -71,6 +71,16 @@ class Names:
             return on, True
         return nth_working_day_after(on, 3, self.region), True
 
+    def rests_on(self, sent: Fact) -> frozenset[str]:
+        """The sending, and the letter event that gives its reception."""
+        channel = sent["channel"]
+        if channel in ("letter", "registered_letter", "electronic_registered_letter"):
+            for kind in ("letter_received", "letter_presented"):
+                for event in self.all(kind, of=sent["id"]):
+                    if day(event) >= day(sent):
+                        return frozenset({sent["id"], event["id"]})
+        return frozenset({sent["id"]})
+
     # --- names
 
     @cached_property

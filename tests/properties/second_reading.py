@@ -2,7 +2,8 @@
 
 It was written without a look at the calculator, so that two readings of the same page can be compared. Its parts:
 ``second_calendar`` (facts.md §1), ``second_record`` (§1), ``second_names`` and ``second_dates`` (§2),
-``second_stages`` (§3), ``second_warnings`` (§4), ``second_money`` (§5), and here the mediator's conditions (§6).
+``second_stages`` (§3), ``second_warnings`` (§4), ``second_money`` (§5), ``second_actions`` (§6), and here the conditions
+of the mediator (§6).
 """
 
 from datetime import date
@@ -10,23 +11,28 @@ from functools import cached_property
 from typing import Any
 
 from tests.properties.answers import loudest
+from tests.properties.second_actions import Actions
 from tests.properties.second_dates import Due
 from tests.properties.second_record import day
-from tests.properties.second_warnings import Warnings
 
 
-class Reading(Warnings):
+class Reading(Actions):
     """All of it."""
 
     @cached_property
     def _not_already_mediated(self) -> bool | None:
-        """The contract names this condition only: the property tests leave it out."""
+        """The contract names this condition only. Read here over the whole record: a mediation went to its end."""
         if self.all("mediator_opinion_refused", "mediation_ended"):
             return False
-        if self.outcome is None:
-            return True
+        if any(fact.get("by", "consumer") == "consumer" for fact in self.all("mediator_opinion_accepted")):
+            return False
         # Whether a file turned away or withdrawn was mediated is not known.
-        return None if self.outcome["kind"] in ("mediation_rejected", "mediation_withdrawn") else False
+        return None if self.all("mediation_rejected", "mediation_withdrawn") else True
+
+    def opens_on(self, due_id: str) -> str | None:
+        """A stage line's day is that of its deadline."""
+        due = self.due(due_id)
+        return None if due is None else due.on.isoformat()
 
     @cached_property
     def admissibility(self) -> dict[str, bool | None]:
@@ -55,6 +61,7 @@ def _due_as_data(due: Due) -> dict[str, Any]:
         "legal_on": iso(due.legal_on),
         "estimated": due.estimated,
         "rule": due.rule,
+        "entries": sorted(due.rests_on),
     }
 
 
@@ -67,9 +74,17 @@ def read(dossier: dict[str, Any], today: date) -> dict[str, Any]:
         "status": status,
         "blocker": "amicable_attempt_required" if (stage, status) == ("court", "locked") else None,
         "stages": [list(line) for line in reading.lines],
+        "opens_on": {
+            "customer_service": None,
+            "consumer_service": reading.opens_on("consumer_service_opens"),
+            "mediator": reading.opens_on("mediator_opens"),
+            "court": None,
+        },
         "deadlines": [_due_as_data(due) for due in reading.dues],
         "warnings": loudest(reading.warnings),
         "impossible": sorted(reading.impossible),
+        "warned_about": reading.warned_about,
+        "next_actions": reading.next_actions,
         "money": reading.money,
         "admissibility": reading.admissibility,
     }

@@ -30,10 +30,33 @@ class Warnings(Stages):
             found.add(("W-10", "warning"))
         if (stage, status) == ("court", "locked"):
             found.add(("W-11", "warning"))
-        for sent in self.all(*SENT, channel="registered_letter"):
-            if self.today - day(sent) > timedelta(days=15) and not self.all(*LETTER_EVENTS, of=sent["id"]):
-                found.add(("W-23", "info"))
+        if any(self._lost(sent) for sent in self.all(*SENT, channel="registered_letter")):
+            found.add(("W-23", "info"))
         return found
+
+    @cached_property
+    def warned_about(self) -> dict[str, list[str]]:
+        """The entries of those warnings of which the table names them."""
+        about: dict[str, list[Fact | None]] = {
+            "W-01": [self.sc1],
+            "W-02": [self.trace],
+            "W-03": [fact for fact in self.all("payment_made") if self._lapses_soon(fact)],
+            "W-05": [self.court, self.med],
+            "W-21": [self.co],
+            "W-22": [self.co],
+            "W-23": [fact for fact in self.all(*SENT, channel="registered_letter") if self._lost(fact)],
+            "W-24": [self.med],
+        }
+        found = {name for name, _level in self.warnings}
+        named = {name: [fact["id"] for fact in facts if fact] for name, facts in about.items() if name in found}
+        return {name: sorted(ids) for name, ids in named.items()}
+
+    def _lapses_soon(self, payment: Fact) -> bool:
+        legal = self.refund_limit(payment)
+        return legal is not None and add_months(day(payment), 9) <= self.today <= legal
+
+    def _lost(self, sent: Fact) -> bool:
+        return self.today - day(sent) > timedelta(days=15) and not self.all(*LETTER_EVENTS, of=sent["id"])
 
     def _nine_then_eleven(self, warning: str, start: date) -> Warned:
         if self.today >= add_months(start, 11):
