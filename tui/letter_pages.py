@@ -7,6 +7,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from model.desk import Case, Desk
+from model.letters.address import LONGEST_LINE, MOST_LINES, advice
 from model.letters.edited import Part
 from model.letters.frozen import frozen
 from model.letters.letter import Letter, Offer
@@ -90,6 +91,13 @@ def missing_name(path: str, words: Words) -> str:
     """A missing fact by its name."""
     key = f"letters.missing.{path.replace('.', '_').replace(':', '_')}"
     return words(key) if words.has(key) else words("letters.missing.unknown", path=path)
+
+
+def advised(case: Case, words: Words) -> list[str]:
+    """What could be better in the person's address; nothing where none is given, for that is named as missing."""
+    claimant = case.dossier.claimant
+    found = advice(claimant.address, claimant.name) if claimant.address else ()
+    return [words(f"address.{code}", lines=MOST_LINES, columns=LONGEST_LINE) for code in found]
 
 
 def differences(parts: Iterable[Part], words: Words) -> Iterator[tuple[str, list[str]]]:

@@ -90,3 +90,16 @@ def _file(shell: Shell, dossier: str, form: str, *which: str) -> bytes:
     path = shell.data.parent / f"lettre.{form}"
     shell.done("letter", dossier, "T-1", *(which or ("--sent",)), "--format", form, "-o", str(path))
     return path.read_bytes()
+
+
+def test_an_odd_address_is_told_beside_the_letter_and_refuses_nothing(shell: Shell) -> None:
+    dossier = shell.done(
+        *("new", "--operator", "Orange", "--name", "Élise Martin", "--customer-number", "C-1"),
+        *("--address", "12 rue des Lilas, appartement 4 au deuxième étage", "--address", "Rennes"),
+    )
+    shell.done("add", dossier, "outage_started", "--on", "14/01/2026")
+    answer = shell("letter", dossier, "T-1")
+    assert answer.code == 0
+    assert "Objet" in answer.out
+    assert "38 caractères" in answer.err
+    assert "code postal" in answer.err

@@ -14,7 +14,7 @@ from tui.cli.arguments import Parser
 from tui.cli.office import Office
 from tui.cli.problems import Refused, UsageError
 from tui.cli.speech import complain
-from tui.letter_pages import sent_on, why_withheld
+from tui.letter_pages import advised, sent_on, why_withheld
 from tui.wording import Words
 
 TEXT, MARKDOWN, PDF = "txt", "md", "pdf"
@@ -63,6 +63,9 @@ def run(chosen: Namespace, office: Office) -> int:
         complain(
             words(f"cli.letter.{'outdated' if letter.outdated else 'edited'}", day=words.day_long(letter.edited_on))
         )
+    if not chosen.draft:
+        for said in advised(case, words):
+            complain(said)
     return DONE
 
 

@@ -7,6 +7,7 @@ from model.letters.letter import Letter, Offer
 from tui.keys import BY_ID
 from tui.letter_pages import (
     Page,
+    advised,
     code_key,
     enumerated,
     letter_key,
@@ -58,6 +59,7 @@ def side(
         notes=[
             *_own(letter, words),
             *_cautions(letter, offers, words),
+            *((words("letters.address"), said) for said in advised(case, words) if not letter.frozen_by),
             (words("letters.to"), words(f"{key}.to")),
             (words("letters.when"), words(f"{key}.when")),
             (words("letters.sent_how" if letter.frozen_by else "letters.how"), _how(letter, words)),
