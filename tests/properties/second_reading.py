@@ -2,8 +2,8 @@
 
 It was written without a look at the calculator, so that two readings of the same page can be compared. Its parts:
 ``second_calendar`` (facts.md §1), ``second_record`` (§1), ``second_names`` and ``second_dates`` (§2),
-``second_stages`` (§3), ``second_warnings`` (§4), ``second_money`` (§5), ``second_actions`` (§6), and here the conditions
-of the mediator (§6).
+``second_stages`` (§3), ``second_warnings`` (§4), ``second_money`` (§5), ``second_actions`` (§6), and here the
+conditions of the mediator (§6).
 """
 
 from datetime import date
