@@ -37,7 +37,7 @@ class IdentityForm(FormDialog[Dossier | None]):
         self._dossier = dossier
         self._creating = creating
         self._start = focus
-        self._made = IdentityRows(dossier, today, words, operators)
+        self._made = IdentityRows(dossier, today, words, operators, creating=creating)
         self.rows = self._made.rows
 
     @property
@@ -47,9 +47,12 @@ class IdentityForm(FormDialog[Dossier | None]):
 
     def compose_body(self) -> ComposeResult:
         """The rows under their sections."""
+        if self._creating:
+            yield Static(self.words("identity.begin"), classes="aside", markup=False)
         for number, (section, rows) in enumerate(self._made.sections):
             title = self.words(f"identity.sections.{section}")
-            yield Static(title, classes="section -first" if number == 0 else "section", markup=False)
+            first = number == 0 and not self._creating
+            yield Static(title, classes="section -first" if first else "section", markup=False)
             about = f"identity.about.{section}"
             if self.words.has(about):
                 yield Static(self.words(about), classes="aside", markup=False)

@@ -12,19 +12,25 @@ from tui.dialogs.identity_answers import SEAT, STREET, TOWN, UNKNOWN, split
 from tui.dialogs.rows import AmountRow, BirthRow, ChoiceRow, CountRow, DayRow, PicksRow, Row, TextRow
 from tui.wording import Words
 
-_STREET_LINES, _SEAT_LINES = 4, 3
+_STREET_LINES, _SEAT_LINES = (2, 4), (2, 3)
+"""Lines of an address: those that always stand there, and how many there may be."""
+
+LATER = frozenset({"judge", "offence"})
+"""Sections that nobody needs when a dossier is opened."""
 
 
 class IdentityRows:
     """All the rows, by section and one after the other."""
 
-    def __init__(self, dossier: Dossier, today: date, words: Words, operators: Sequence[str]) -> None:
-        """Each row holds what the dossier says."""
+    def __init__(
+        self, dossier: Dossier, today: date, words: Words, operators: Sequence[str], *, creating: bool = False
+    ) -> None:
+        """Each row holds what the dossier says. ``creating``: without what can wait."""
         self._dossier = dossier
         self._today = today
         self._words = words
         self._operators = operators
-        self.sections: tuple[tuple[str, list[Row]], ...] = (
+        sections = (
             ("dossier", [self._text("title", dossier.title)]),
             ("claimant", self._claimant()),
             ("contract", self._contract()),
@@ -33,6 +39,7 @@ class IdentityRows:
             ("judge", self._judge()),
             ("offence", self._offence()),
         )
+        self.sections = [(name, rows) for name, rows in sections if not creating or name not in LATER]
         self.rows: list[Row] = list(chain.from_iterable(rows for _, rows in self.sections))
 
     def path_for(self, field: str) -> str:
@@ -108,8 +115,10 @@ class IdentityRows:
             path, self._label(path), self._words, value=value, placeholder=self._example(path), suggestions=suggestions
         )
 
-    def _lines(self, path: str, values: Sequence[str], least: int) -> list[Row]:
-        """A line each, and as many as there may be."""
+    def _lines(self, path: str, values: Sequence[str], room: tuple[int, int]) -> list[Row]:
+        """A line each, and an empty one more, while there may be one."""
+        least, most = room
+        lines = max(least, min(len(values) + 1, most))
         return [
             TextRow(
                 f"{path}.{number}",
@@ -118,7 +127,7 @@ class IdentityRows:
                 value=value,
                 placeholder=self._example(path) if number == 1 else "",
             )
-            for number, value in enumerate([*values, *[""] * (least - len(values))], start=1)
+            for number, value in enumerate([*values, *[""] * (lines - len(values))], start=1)
         ]
 
     def _day(self, path: str, value: date | None) -> Row:
@@ -128,7 +137,8 @@ class IdentityRows:
         return AmountRow(path, self._label(path), self._words, value=value, placeholder=self._example(path))
 
     def _birth(self, path: str, value: date | None) -> Row:
-        return BirthRow(path, self._label(path), self._words, today=self._today, value=value, remark=False)
+        example = self._example(path)
+        return BirthRow(path, self._label(path), self._words, today=self._today, value=value, example=example)
 
     def _count(self, path: str, value: int | None) -> Row:
         return CountRow(path, self._label(path), self._words, value=value, placeholder=self._example(path))

@@ -67,6 +67,11 @@ class ChoiceRow(Row):
         if self._hint:
             self.say(self._hint)
 
+    def on_descendant_blur(self) -> None:
+        """What was explained goes."""
+        if self._hint:
+            self.say("")
+
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         """Another answer."""
         event.stop()
@@ -131,6 +136,11 @@ class PicksRow(Row):
         """Explain what is asked."""
         if self._hint:
             self.say(self._hint)
+
+    def on_descendant_blur(self) -> None:
+        """What was explained goes."""
+        if self._hint:
+            self.say("")
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         """Something was taken or left."""

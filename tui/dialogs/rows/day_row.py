@@ -21,10 +21,14 @@ class DayRow(TextRow):
         required: bool = False,
         ahead: bool = False,
         remark: bool = True,
+        example: str = "",
     ) -> None:
-        """``ahead``: a day to come; else one that has passed, and with ``remark`` a future one is remarked upon."""
+        """``ahead``: a day to come; else one that has passed, and with ``remark`` a future one is remarked upon.
+
+        ``example``: what stands in the row while it is empty; the ways to write a day, without.
+        """
         shown = words.day_numeric(value) if value else ""
-        example = words("dialogs.day_example")
+        example = example or words("dialogs.day_example")
         super().__init__(path, label, words, value=shown, kept=value, placeholder=example, required=required)
         self.today = today
         self.ahead = ahead
