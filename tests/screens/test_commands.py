@@ -87,7 +87,7 @@ async def test_a_command_of_the_other_screen_goes_there(desk: Desk, tmp_path: Pa
         copy = next(each for each in COMMANDS if each.id == "why")
         await seat.app._run(seat.app.screen, copy)
         await seat.pilot.pause()
-        assert seat.dossier.has_class("-why")
+        assert seat.dossier.why_open
 
 
 async def test_the_help_names_every_key(desk: Desk, tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ async def test_a_click_on_a_key_is_the_key(desk: Desk, tmp_path: Path) -> None:
         column = seat.lines[-1].index("p pourquoi")
         await seat.pilot.click(offset=(column, seat.app.size.height - 1))
         await seat.pilot.pause()
-        assert seat.dossier.has_class("-why")
+        assert seat.dossier.why_open
 
 
 async def test_a_click_on_a_tab_shows_it(desk: Desk, tmp_path: Path) -> None:

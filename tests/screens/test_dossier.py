@@ -66,7 +66,7 @@ async def test_a_fact_of_why_is_gone_to_with_enter(desk: Desk, tmp_path: Path) -
 
 async def test_escape_closes_why_then_the_dossier(desk: Desk, tmp_path: Path) -> None:
     async with seated(desk, tmp_path, dossier(CALL), keys=[*OPEN, "p", "escape"]) as seat:
-        assert not seat.dossier.has_class("-why")
+        assert not seat.dossier.why_open
         await seat.press("escape")
         assert seat.shelf.list.has_focus
 

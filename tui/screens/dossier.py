@@ -196,8 +196,7 @@ class DossierScreen(DossierCommands):
 
     def turn_to(self, view: View) -> None:
         """Show a view; what was explained closes."""
-        self.remove_class("-why")
-        self.set_class(view == "timeline", "-on-timeline")
+        self.why_open = False
         self.tabs.tell(view)
         self.views.turn_to(view)
         self.explain()
@@ -212,8 +211,7 @@ class DossierScreen(DossierCommands):
         self.refresh_bindings()
         self.tell_keys()
         case, views = self.case, self.views
-        beside = self.view == "timeline" and self.size.width >= WIDE
-        if case is None or not (beside or self.has_class("-why")):
+        if not views.make_room(why_open=self.why_open, wide=self.size.width >= WIDE) or case is None:
             return
         if self.view == "timeline":
             views.why.tell(why_of_row(views.timeline.row, case, self.desk, self.words))

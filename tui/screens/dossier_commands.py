@@ -25,6 +25,8 @@ class DossierCommands(CommandScreen):
     case: var[Case | None] = var(None)
     acts: Acts
     views: Views
+    why_open = False
+    """Whether « Pourquoi ? » was asked for."""
 
     def turn_to(self, view: View) -> None:
         """Show a view."""
@@ -125,7 +127,7 @@ class DossierCommands(CommandScreen):
 
     def action_why(self) -> None:
         """Open « Pourquoi ? », or close it."""
-        self.set_class(not self.has_class("-why"), "-why")
+        self.why_open = not self.why_open
         self.explain()
         self._give_focus()
 
@@ -135,7 +137,7 @@ class DossierCommands(CommandScreen):
         if why.has_focus:
             self._go_to(why.cursor)
         elif self.view == "timeline":
-            self.add_class("-why")
+            self.why_open = True
             self.explain()
             why.focus()
         elif self.view == "file" and self.views.file.target == EDIT:
@@ -145,8 +147,9 @@ class DossierCommands(CommandScreen):
 
     def action_back(self) -> None:
         """Close what is open; then back to the list."""
-        if self.has_class("-why") or self.views.why.has_focus:
-            self.remove_class("-why")
+        if self.why_open or self.views.why.has_focus:
+            self.why_open = False
+            self.explain()
             self._give_focus()
         else:
             self.post_message(ShelfWanted())
@@ -159,8 +162,7 @@ class DossierCommands(CommandScreen):
 
     def _give_focus(self) -> None:
         """To « Pourquoi ? » where it covers the view, else to the view."""
-        covered = self.has_class("-why") and self.view != "timeline" and not self.has_class("-wide")
-        if covered:
+        if self.views.covered:
             self.views.why.focus()
         else:
             self.views.take_focus()

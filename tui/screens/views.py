@@ -27,6 +27,7 @@ class Views(Container):
         self._case: Case | None = None
         self._stale: set[View] = set()
         self._current: View = "timeline"
+        self.covered = False
 
     def compose(self) -> ComposeResult:
         """Four views, of which one shows."""
@@ -54,6 +55,19 @@ class Views(Container):
         self.query_one(ContentSwitcher).current = view
         self._refresh()
         self.take_focus()
+
+    def make_room(self, *, why_open: bool, wide: bool) -> bool:
+        """Whether « Pourquoi ? » shows: beside the view where there is room, below the timeline, else in its place.
+
+        Each widget is told by itself: a class of the screen would have every widget of it styled again.
+        """
+        on_timeline = self._current == "timeline"
+        shows = why_open or (wide and on_timeline)
+        self.covered = why_open and not on_timeline and not wide
+        self.why.set_class(on_timeline, "-below")
+        self.why.display = shows
+        self.query_one(ContentSwitcher).display = not self.covered
+        return shows
 
     def take_focus(self) -> None:
         """Give the keys to the view in sight."""
