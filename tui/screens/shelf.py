@@ -118,9 +118,10 @@ class ShelfScreen(CommandScreen):
         self.action_open()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Search as one types."""
+        """Search as one types, in what was read."""
         event.stop()
-        self.reload()
+        self.list.narrow(event.value)
+        self._tell_chosen()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter keeps what was found and goes to the list."""

@@ -1,6 +1,7 @@
 """The list of dossiers: one line each, the burning ones first."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TypeAlias
 
 from rich.cells import cell_len
@@ -10,7 +11,7 @@ from model.assess.urgency import heat, next_deadline
 from model.record.dossier import Dossier
 from tui.widgets.days import ahead, left
 from tui.widgets.line import BLANK, Line, Span, line
-from tui.widgets.painted import LineList
+from tui.widgets.painted import Later, LineList, Row
 from tui.widgets.plain_text import cut, fold, one_line
 from tui.wording import Words
 
@@ -34,31 +35,46 @@ class ShelfList(LineList):
         super().__init__(id=id)
         self.words = words
         self._cases: Sequence[Kept] = ()
+        self._by_id: dict[str, Kept] = {}
+        self._searched: list[str] = []
         self._damaged: Sequence[str] = ()
         self._filter = ""
 
     def tell(self, cases: Sequence[Kept], damaged: Sequence[str], wanted: str = "") -> None:
         """Show these; ``damaged``: a sentence for each file that could not be read; ``wanted``: words to look for."""
         self._cases = cases
+        self._by_id = {kept[0].id: kept for kept in cases}
+        self._searched = []
         self._damaged = damaged
         self._filter = wanted
         self.refill()
 
+    def narrow(self, wanted: str) -> None:
+        """Show those in which these words are found."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self.refill()
+
     @property
-    def matching(self) -> list[Kept]:
+    def matching(self) -> Sequence[Kept]:
         """The dossiers in which all the words looked for are found."""
         wanted = self._filter.casefold().split()
-        return [kept for kept in self._cases if all(word in _searched(kept[0]) for word in wanted)]
+        if not wanted:
+            return self._cases
+        if not self._searched:
+            self._searched = [_searched(dossier) for dossier, _ in self._cases]
+        searched = zip(self._cases, self._searched, strict=True)
+        return [kept for kept, text in searched if all(word in text for word in wanted)]
 
     @property
     def chosen(self) -> Kept | None:
         """The dossier under the cursor."""
-        return next((kept for kept in self._cases if kept[0].id == self.cursor), None)
+        return self._by_id.get(self.cursor) if self.cursor is not None else None
 
-    def lay_out(self, width: int) -> Sequence[Line]:
-        """One line a dossier, one a damaged file."""
+    def lay_out(self, width: int) -> Sequence[Row]:
+        """One line a dossier, worded when it comes into sight; then the damaged files."""
         found = self.matching
-        lines = [shelf_line(dossier, situation, self.words, width) for dossier, situation in found]
+        lines: list[Row] = [Later(kept[0].id, partial(shelf_line, *kept, self.words, width)) for kept in found]
         if not found and self._filter:
             lines = [line("   ", (self.words("shelf.filter_none", text=self._filter), "quiet"))]
         if self._damaged:
