@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeAlias
 from msgspec import Meta, Struct
 from msgspec.structs import force_setattr, replace
 
-from model.record.entry import check_day, order_key
+from model.record.entry import check_day, ordered
 from model.record.events import Event
 from model.record.fields import ClaimantForm, DelayDays, Euros, Identifier, Offence, Region, Request
 
@@ -114,7 +114,7 @@ class Dossier(Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Put the entries in order."""
-        force_setattr(self, "entries", tuple(sorted(self.entries, key=order_key)))
+        force_setattr(self, "entries", ordered(self.entries))
 
     def with_entries(self, added: Iterable[Event]) -> "Dossier":
         """The same dossier with more entries; one whose id is already there changes nothing."""

@@ -2,7 +2,9 @@
 
 import re
 from datetime import UTC, date, datetime
-from typing import Annotated, TypeAlias
+from itertools import islice
+from operator import le
+from typing import Annotated, TypeAlias, TypeVar
 
 from msgspec import Meta, Struct
 
@@ -11,6 +13,7 @@ from model.record.fields import FIRST_YEAR, LAST_YEAR, Identifier
 Instant: TypeAlias = Annotated[datetime, Meta(tz=True)]
 """A moment with its offset."""
 
+_Entry = TypeVar("_Entry", bound="Entry")
 _ANY_INSTANT = datetime(2000, 1, 1, tzinfo=UTC)
 _INNER_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
@@ -41,7 +44,8 @@ class Entry(Struct, frozen=True, kw_only=True, tag_field="kind", tag=kind_of):
 
     def __post_init__(self) -> None:
         """Refuse a year outside the record's range (``ValueError``)."""
-        check_day(self.on)
+        if not FIRST_YEAR <= self.on.year <= LAST_YEAR:  # ``check_day``, without the call: there are many entries
+            raise ValueError("day out of range")
 
     @property
     def kind(self) -> str:
@@ -49,6 +53,14 @@ class Entry(Struct, frozen=True, kw_only=True, tag_field="kind", tag=kind_of):
         tag = self.__struct_config__.tag
         assert isinstance(tag, str)
         return tag
+
+
+def ordered(entries: tuple[_Entry, ...]) -> tuple[_Entry, ...]:
+    """The same in the one order. That they stand in it already, as they mostly do, is found out quickly."""
+    keys = [(entry.on, (at := entry.noted_at) is not None, at or _ANY_INSTANT, entry.id) for entry in entries]
+    if all(map(le, keys, islice(keys, 1, None))):
+        return entries
+    return tuple(sorted(entries, key=order_key))
 
 
 def order_key(entry: Entry) -> tuple[date, bool, datetime, str]:
