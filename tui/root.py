@@ -161,6 +161,7 @@ def _passing_folder() -> Iterator[Path]:
 
 def _run_app(clock: SystemClock, words: Words, data: Path, *, demo: bool, mouse: bool, program: str) -> int:
     gc.disable()  # nothing imported below will ever be collected
+    os.environ.setdefault("TEXTUAL_FPS", "240")  # the second frame of an answer comes at once; a pen makes it short
     from tui.clipboard.probe import asking
 
     with asking(os.environ) as question:  # the terminal answers while the screens are imported
