@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from model.assess.chronicle import at_or_after, first_where
+from model.assess.chronicle import at_or_after, first_where, in_order
 from model.assess.facts import Facts
 from model.assess.situation import ChecklistLine, Deadline
 from model.assess.stages import prior_attempt
@@ -29,16 +29,21 @@ def checklist(facts: Facts, deadlines: tuple[Deadline, ...]) -> tuple[ChecklistL
     """Every item of every stage, in the procedure's order."""
     marks = _last_marks(facts)
     wait_ends = next((deadline for deadline in deadlines if deadline.id == "conciliator_wait_ends"), None)
-    return tuple(_line(facts, item, marks.get(item.id), wait_ends) for item in facts.procedure.checklist)
+    proofs: dict[str | None, Entry | None] = {None: None}
+    lines = []
+    for item in facts.procedure.checklist:
+        if item.proof not in proofs:  # several items rest on the same
+            proofs[item.proof] = _proof(facts, item, wait_ends)
+        lines.append(_line(item, marks.get(item.id), proofs[item.proof]))
+    return tuple(lines)
 
 
 def _line(
-    facts: Facts, item: ChecklistItem, mark: ChecklistItemChecked | ChecklistItemUnchecked | None, wait: Deadline | None
+    item: ChecklistItem, mark: ChecklistItemChecked | ChecklistItemUnchecked | None, proof: Entry | None
 ) -> ChecklistLine:
     """By hand first; a proof noted after the tick was taken away ticks again."""
     if isinstance(mark, ChecklistItemChecked):
         return ChecklistLine(item.stage, item.id, checked=True, by=mark.id)
-    proof = _proof(facts, item, wait)
     if proof is None or (mark is not None and order_key(mark) > order_key(proof)):
         return ChecklistLine(item.stage, item.id, checked=False)
     return ChecklistLine(item.stage, item.id, checked=True, by=proof.id, proven=True)
@@ -46,9 +51,7 @@ def _line(
 
 def _last_marks(facts: Facts) -> dict[str, ChecklistItemChecked | ChecklistItemUnchecked]:
     chronicle = facts.chronicle
-    marks: list[ChecklistItemChecked | ChecklistItemUnchecked] = sorted(
-        [*chronicle.of_kind(ChecklistItemChecked), *chronicle.of_kind(ChecklistItemUnchecked)], key=order_key
-    )
+    marks = in_order(chronicle.of_kind(ChecklistItemChecked), chronicle.of_kind(ChecklistItemUnchecked))
     return {mark.item: mark for mark in marks}
 
 

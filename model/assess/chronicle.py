@@ -4,13 +4,16 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from model.record.dossier import Dossier
 from model.record.entry import Entry, order_key
 from model.record.events import EntryRetracted, Event, LetterEvent, LetterPresented, LetterReceived, LetterReturned
 
 _Kind = TypeVar("_Kind", bound=Entry)
+_Other = TypeVar("_Other", bound=Entry)
+
+_NONE: list[Entry] = []
 
 LETTER_EVENTS = (LetterPresented, LetterReceived, LetterReturned)
 
@@ -22,12 +25,12 @@ class Chronicle:
         """Sort nothing: a dossier's entries stand in order already."""
         entries = dossier.entries
         cut = bisect_right(entries, today, key=lambda entry: entry.on)
-        past = entries[:cut]
-        gone = _taken_back(entries, past)
-        counting: Sequence[Event] = [entry for entry in past if entry.id not in gone] if gone else past
-        groups: defaultdict[type[Entry], list[Entry]] = defaultdict(list)
-        for entry in counting:
-            groups[type(entry)].append(entry)
+        counting: Sequence[Event] = entries[:cut]
+        groups = _by_kind(counting)
+        gone = _taken_back(entries, groups[EntryRetracted]) if EntryRetracted in groups else frozenset()
+        if gone:
+            counting = [entry for entry in counting if entry.id not in gone]
+            groups = _by_kind(counting)
         self.today = today
         self.counting = counting
         self.future = [entry for entry in entries[cut:] if entry.id not in gone]
@@ -35,7 +38,7 @@ class Chronicle:
 
     def of_kind(self, kind: type[_Kind]) -> list[_Kind]:
         """The entries of one kind that count, in order. Not to be changed."""
-        return cast("list[_Kind]", self._groups.get(kind, []))
+        return self._groups.get(kind, _NONE)  # type: ignore[return-value]  # grouped by this very type
 
     def first(self, kind: type[_Kind]) -> _Kind | None:
         """The first entry of a kind."""
@@ -48,11 +51,19 @@ class Chronicle:
         return found[-1] if found else None
 
 
-def _taken_back(entries: Sequence[Event], past: Sequence[Event]) -> frozenset[str]:
-    """Ids of the entries that count as never written: retracted ones, and the letter events that point at them."""
-    retractions = {entry.id: entry for entry in past if type(entry) is EntryRetracted}
-    if not retractions:
-        return frozenset()
+def _by_kind(entries: Iterable[Entry]) -> dict[type[Entry], list[Entry]]:
+    groups: defaultdict[type[Entry], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[type(entry)].append(entry)
+    return groups
+
+
+def _taken_back(entries: Sequence[Event], past: Iterable[Entry]) -> frozenset[str]:
+    """Ids of the entries that count as never written: retracted ones, and the letter events that point at them.
+
+    ``past``: the retractions that are not of the future.
+    """
+    retractions = {entry.id: entry for entry in past if isinstance(entry, EntryRetracted)}
     in_circle = _circles({entry.id: entry.of for entry in retractions.values()})
     by_target: defaultdict[str, list[str]] = defaultdict(list)
     for entry in retractions.values():
@@ -98,7 +109,17 @@ def at_or_after(entry: Entry, other: Entry) -> bool:
 
 def first_where(entries: Iterable[_Kind], fits: Callable[[_Kind], bool]) -> _Kind | None:
     """The first entry that fits."""
-    return next((entry for entry in entries if fits(entry)), None)
+    for entry in entries:  # a generator takes twice as long
+        if fits(entry):
+            return entry
+    return None
+
+
+def in_order(one: Sequence[_Kind], other: Sequence[_Other]) -> list[_Kind | _Other]:
+    """Two kinds, each in order, as one list in order. Not to be changed."""
+    if not one or not other:
+        return [*one, *other]
+    return sorted([*one, *other], key=order_key)
 
 
 def letter_events(chronicle: Chronicle) -> dict[str, list[LetterEvent]]:

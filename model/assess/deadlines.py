@@ -6,6 +6,7 @@ order. Delays come from the procedure's rules, never from here.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from operator import attrgetter
 
 from model.assess.chronicle import at_or_after
 from model.assess.days import ONE_DAY, add_months
@@ -40,7 +41,7 @@ def deadlines(facts: Facts) -> tuple[Deadline, ...]:
         *_refunds(facts),
         *_termination(facts),
     )
-    return tuple(sorted((*once.values(), *rest), key=lambda deadline: (deadline.on, deadline.id)))
+    return tuple(sorted((*once.values(), *rest), key=attrgetter("on", "id")))
 
 
 def _consumer_service_opens(facts: Facts) -> Iterator[Deadline]:
@@ -160,19 +161,21 @@ def _conciliator(facts: Facts) -> Iterator[Deadline]:
 
 
 def _refunds(facts: Facts) -> Iterator[Deadline]:
-    months = facts.procedure.rules["R-15"].months
+    rule = facts.procedure.rules["R-15"]
     seizures = [seizure.on for seizure in facts.chronicle.of_kind(CourtSeized)]
-    for payment in facts.chronicle.of_kind(PaymentMade):
-        legal_on = add_months(payment.on, months)
-        if not any(payment.on <= seized_on <= legal_on for seized_on in seizures):
-            yield _deadline(
-                facts,
-                "R-15",
-                "latest",
-                legal_on - ONE_DAY,
-                start=payment.on,
+    for payment in facts.chronicle.of_kind(PaymentMade):  # the one kind that comes by the thousand
+        start = payment.on
+        legal_on = add_months(start, rule.months)
+        if not seizures or not any(start <= seized_on <= legal_on for seized_on in seizures):
+            yield Deadline(
+                id=rule.deadline,
+                kind="latest",
+                on=legal_on - ONE_DAY,
                 legal_on=legal_on,
+                rule="R-15",
                 entries=(payment.id,),
+                source=rule.source,
+                start=start,
             )
 
 

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
 
-from model.assess.chronicle import Chronicle, at_or_after, first_where, letter_events
+from model.assess.chronicle import Chronicle, at_or_after, first_where, in_order, letter_events
 from model.assess.days import Calendar
 from model.procedure.shape import Procedure
 from model.record.dossier import Dossier
@@ -80,12 +80,12 @@ class Facts:
         chronicle = self.chronicle
         customer: list[Contact] = [*chronicle.of_kind(CustomerServiceContacted)]
         consumer: list[Contact] = [*chronicle.of_kind(ConsumerServiceContacted)]
-        self.all_contacts = sorted([*customer, *consumer], key=order_key)
+        self.all_contacts = in_order(customer, consumer)
         if self.one_level:
             customer, consumer = self.all_contacts, []
         self.customer_contacts, self.consumer_contacts = customer, consumer
         self.notices = chronicle.of_kind(FormalNoticeSent)
-        self.first_steps: list[FirstStep] = sorted([*customer, *self.notices], key=order_key)
+        self.first_steps: list[FirstStep] = in_order(customer, self.notices)
         self.first_contact = self.first_steps[0] if self.first_steps else None  # SC1
         self.first_written = first_where(self.first_steps, is_written)  # SCW
         written_consumer = [contact for contact in consumer if is_written(contact)]
@@ -156,10 +156,15 @@ class Facts:
 
     def first_bad_answer(self, service: Service, since: Entry) -> BadAnswer | None:
         """The first unsatisfactory reply or broken promise of this service at or after ``since``."""
-        bad: list[BadAnswer] = [reply for reply in self.replies if not reply.satisfactory]
-        bad.extend(self.chronicle.of_kind(PromiseBroken))
-        fitting = (entry for entry in bad if self.service_of(entry) == service and at_or_after(entry, since))
-        return min(fitting, key=order_key, default=None)
+        lists: tuple[list[ReplyReceived], list[PromiseBroken]] = self.replies, self.chronicle.of_kind(PromiseBroken)
+        found: list[BadAnswer] = []
+        for entries in lists:  # each in order: the first one that fits will do
+            for entry in entries:
+                good = isinstance(entry, ReplyReceived) and entry.satisfactory
+                if not good and self.service_of(entry) == service and at_or_after(entry, since):
+                    found.append(entry)
+                    break
+        return min(found, key=order_key, default=None)
 
     def broken_since(self, promiser: Literal["mediator", "conciliator"], since: Entry) -> PromiseBroken | None:
         """The first broken promise of this body after ``since``."""

@@ -1,7 +1,7 @@
 """The warnings of the contract (§4). Each names the entries it is about."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from model.assess.days import add_months
 from model.assess.deadlines import one_year_limit
@@ -70,11 +70,15 @@ def _payments(facts: Facts, deadlines: tuple[Deadline, ...], money: Money) -> It
         deadline.entries[0]: deadline.legal_on for deadline in deadlines if deadline.id == "refund_claim_lapses"
     }
     levels: dict[str, Level] = {}
+    by_day: dict[date, Level | None] = {}
     for payment in facts.chronicle.of_kind(PaymentMade):
         legal_on = legal_days.get(payment.id)
-        level = _age_level(facts, payment)
-        if legal_on is not None and facts.today <= legal_on and level is not None:
-            levels[payment.id] = level
+        if legal_on is not None and facts.today <= legal_on:
+            if payment.on not in by_day:
+                by_day[payment.on] = _age_level(facts, payment)
+            level = by_day[payment.on]
+            if level is not None:
+                levels[payment.id] = level
     if levels:
         yield WarningLine("W-03", "alarm" if "alarm" in levels.values() else "warning", tuple(levels))
 
@@ -111,6 +115,8 @@ def _order(facts: Facts) -> Iterator[WarningLine]:
 
 
 def _letters_before_sending(facts: Facts) -> Iterator[str]:
+    if not facts.letter_events:
+        return
     sent_on = {entry.id: entry.on for entry in facts.dossier.entries if entry.id in facts.letter_events}
     for of, events in facts.letter_events.items():
         for event in events:
@@ -120,8 +126,8 @@ def _letters_before_sending(facts: Facts) -> Iterator[str]:
 
 def _replies_without_contact(facts: Facts) -> Iterator[str]:
     contacted = {
-        "customer_service": min((step.on for step in facts.first_steps), default=None),
-        "consumer_service": min((contact.on for contact in facts.consumer_contacts), default=None),
+        "customer_service": facts.first_steps[0].on if facts.first_steps else None,
+        "consumer_service": facts.consumer_contacts[0].on if facts.consumer_contacts else None,
     }
     for reply in facts.replies:
         first = contacted[facts.service_of(reply)]
