@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.benchmarks.measure import Row
 from tests.benchmarks.rows import Bench, all_rows
+from tests.benchmarks.why import WHY
 
 
 def main() -> int:
@@ -29,10 +30,17 @@ def told(row: Row) -> str:
     scale = 1000 if row.unit == "ms" else 1
     reference = "–" if row.reference is None else f"{row.reference * scale:.1f} {row.unit}"
     times = "" if row.reference is None else " ×"
-    verdict = "kept" if row.kept else "**missed**"
+    budget = "–" if row.budget is None else f"{row.budget:g}{times}"
     measured = f"{row.measured * scale:.{0 if row.unit == 'B' else 1}f} {row.unit}"
     figure = f"{row.figure:.{0 if row.unit == 'B' else 2}f}{times}"
-    return f"| {row.what} | {measured} | {reference} | {figure} | {row.budget:g}{times} | {verdict} |"
+    return f"| {row.what} | {measured} | {reference} | {figure} | {budget} | {verdict(row)} |"
+
+
+def verdict(row: Row) -> str:
+    """Whether the budget is kept, else by how much it is missed, and why."""
+    if row.budget is None:
+        return ""
+    return "kept" if row.kept else f"**missed** by {row.figure / row.budget - 1:.0%}: {WHY.get(row.what, '?')}"
 
 
 if __name__ == "__main__":

@@ -11,13 +11,14 @@ from msgspec import Struct
 class Row(Struct, frozen=True):
     """What was measured (seconds, bytes or kB), its reference, and the budget: a ratio, or an absolute number.
 
-    ``unit``: ``"ms"``, ``"B"`` or ``"MB"``, for print only. ``reference`` ``None``: the budget is absolute.
+    ``unit``: ``"ms"``, ``"B"`` or ``"MB"``, for print only. ``reference`` ``None``: the budget is absolute; ``budget``
+    ``None``: told for information.
     """
 
     what: str
     measured: float
     reference: float | None
-    budget: float
+    budget: float | None
     unit: str = "ms"
 
     @property
@@ -28,7 +29,7 @@ class Row(Struct, frozen=True):
     @property
     def kept(self) -> bool:
         """Whether the budget is kept."""
-        return self.figure <= self.budget
+        return self.budget is None or self.figure <= self.budget
 
 
 def interleaved(runs: int, *acts: Callable[[], float]) -> list[float]:

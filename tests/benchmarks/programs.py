@@ -1,6 +1,7 @@
 """The programs that are timed: relance on a folder, the empty app, and bare Python."""
 
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -19,8 +20,11 @@ ENVIRONMENT = {
 
 def relance(directory: Path, *command: str) -> Terminal:
     """The program itself on this data directory."""
-    env = ENVIRONMENT | {"RELANCE_DATA_DIR": str(directory), "RELANCE_TODAY": TODAY.isoformat()}
-    return Terminal([sys.executable, "-m", "tui", *command], env)
+    return Terminal([sys.executable, "-m", "tui", *command], _at(directory))
+
+
+def _at(directory: Path) -> dict[str, str]:
+    return ENVIRONMENT | {"RELANCE_DATA_DIR": str(directory), "RELANCE_TODAY": TODAY.isoformat()}
 
 
 def empty_app() -> Terminal:
@@ -28,19 +32,17 @@ def empty_app() -> Terminal:
     return Terminal([sys.executable, "-m", "tests.benchmarks.empty_app"], ENVIRONMENT)
 
 
-def ended(terminal: Terminal) -> float:
-    """Seconds from the start until a command is done."""
-    with terminal:
-        while True:
-            try:
-                if not os.read(terminal.fd, 1 << 16):
-                    break
-            except OSError:
-                break
-        os.waitpid(terminal.pid, 0)
-        return time.perf_counter() - terminal.started
+def answered(directory: Path, *command: str) -> float:
+    """Seconds until a command of relance on this data directory has answered, into a pipe as to a prompt."""
+    return _piped([sys.executable, "-m", "tui", *command], _at(directory))
 
 
 def bare_python() -> float:
     """Seconds that ``python -c pass`` takes."""
-    return ended(Terminal([sys.executable, "-c", "pass"], ENVIRONMENT))
+    return _piped([sys.executable, "-c", "pass"], ENVIRONMENT)
+
+
+def _piped(argv: list[str], env: dict[str, str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(argv, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=True)
+    return time.perf_counter() - start
