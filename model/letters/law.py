@@ -12,7 +12,7 @@ DAMAGES, ADVANCES, OPINION, REQUEST, ATTEMPT, ORDER, OFFENCE = "Q-10", "Q-18", "
 def law(spec: LetterSpec, procedure: Procedure, dossier: Dossier, line: Line, *, noticed: bool) -> Law:
     """The texts, ``None`` for each that does not belong here. Consumer law is not for a contract of a business.
 
-    ``noticed``: a formal notice was sent, without which damages are not owed.
+    ``noticed``: a formal notice was sent, without which damages are not owed, nor performance to be had by force.
     """
 
     def cited(reference: str, *, fits: bool = True) -> Cited | None:
@@ -34,7 +34,7 @@ def law(spec: LetterSpec, procedure: Procedure, dossier: Dossier, line: Line, *,
         distance=cited(DISTANCE, fits=consumer and bool(dossier.contract.at_distance)),
         suspension=cited(SUSPENSION),
         not_provided=cited(NEVER_PROVIDED, fits=not_provided and suspends),
-        performance=cited(PERFORMANCE),
+        performance=cited(PERFORMANCE, fits=noticed or spec.records == "formal_notice_sent"),
         termination=cited(TERMINATION),
         damages=cited(DAMAGES, fits=noticed),
         advances=cited(ADVANCES, fits=consumer),

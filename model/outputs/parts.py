@@ -150,8 +150,7 @@ def _continues(last: str, line: str) -> bool:
         return True
     if last.startswith((" ", _DASH, _SUBJECT)):
         return False
-    whole_day = _WHOLE_DAY.match(line)
-    word = whole_day.group() if whole_day else line.split(" ", 1)[0]
+    word = _WHOLE_DAY.sub(lambda found: found.group().replace(" ", GLUE), line).split(" ", 1)[0]
     return columns(last) <= WIDTH < columns(last) + 1 + columns(word)
 
 

@@ -180,3 +180,21 @@ def test_hostile_text_in_every_field_is_shown_literally(shell: Shell, text: str)
     if text.isprintable():
         assert shown == f"a{text}b"
         assert text in letter
+
+
+def test_what_is_asked_for_is_said_with_the_new_dossier_and_stands_in_its_letters(shell: Shell) -> None:
+    dossier = shell.done(
+        *("new", "--operator", "Orange", "--name", "Élise Martin", "--customer-number", "C-1"),
+        *("--address", "12 rue des Lilas", "--address", "35000 Rennes", "--monthly-price", "30"),
+        *("--claim-requests", "repair", "--claim-requests", "compensation", "--claim-compensation", "80"),
+    )
+    shell.done("add", dossier, "outage_started", "--on", "14/01/2026")
+    text = " ".join(shell.done("letter", dossier, "T-1").split())
+    assert "le rétablissement du service" in text
+    assert "80,00 €" in text
+    assert "remboursement de l’abonnement" not in text, "it was not asked for"
+
+
+def test_a_request_nobody_knows_is_refused_by_name(shell: Shell) -> None:
+    said = shell.refused(2, "new", "--operator", "Orange", "--claim-requests", "repare")
+    assert "claim" in said or "requests" in said or "repare" in said

@@ -240,3 +240,31 @@ def test_a_fact_dated_tomorrow_is_not_a_fact_yet() -> None:
 def test_a_letter_that_is_none_is_refused() -> None:
     with pytest.raises(KeyError):
         write("T-99", dossier(OUTAGE), date(2026, 2, 28))
+
+
+def test_to_stop_paying_wants_a_complaint_in_writing_and_no_more_but_fits_only_after_a_formal_notice() -> None:
+    """The law wants a serious breach and a written word of it, which the letter is; the complaint before is prudence."""
+    notice = {
+        "kind": "formal_notice_sent",
+        "on": "2026-01-20",
+        "channel": "registered_letter",
+        "delay_days": 8,
+    }
+    by_hand = one(listed(date(2026, 2, 20), OUTAGE, CALL), "T-4")
+    assert (by_hand.withheld, by_hand.fits) == ("W-06", False)
+    complained = one(listed(date(2026, 2, 20), OUTAGE, EMAIL), "T-4")
+    assert (complained.withheld, complained.fits) == (None, False)
+    noticed = one(listed(date(2026, 2, 20), OUTAGE, CALL, notice), "T-4")
+    assert (noticed.withheld, noticed.fits) == (None, True)
+    assert "W-06" in complained.cautions
+    assert "W-06" in noticed.cautions
+
+
+def test_performance_by_force_is_not_invoked_without_the_notice_it_wants() -> None:
+    by_force = "articles 1221 et 1222"
+    called = dossier(OUTAGE, CALL)
+    assert by_force not in write("T-11", called, date(2026, 5, 2)).text.replace("\u00a0", " ")
+    notice = {"kind": "formal_notice_sent", "on": "2026-02-02", "channel": "registered_letter", "delay_days": 15}
+    noticed = dossier(OUTAGE, CALL, notice)
+    assert by_force in " ".join(write("T-11", noticed, date(2026, 5, 2)).text.split())
+    assert by_force in " ".join(write("T-3", called, date(2026, 2, 2)).text.split())

@@ -9,14 +9,18 @@ from hypothesis import strategies as st
 
 from model.assess.calculator import assess
 from model.assess.chronicle import Chronicle
+from model.assess.facts import Facts
+from model.letters.ask import answer_by, repair_by
 from model.letters.compose import WRITES, compose
 from model.letters.letter import Letter
 from model.letters.offers import offers
 from model.letters.sheet import WIDTH, columns
 from model.record.dossier import Dossier
 from model.record.events import CourtSeized, PromiseBroken, ReplyReceived, ServiceRestored, TerminationSent
+from model.record.exhibits import exhibit_numbers
 from model.record.plain import read
 from tests.letters.stories import procedure
+from tests.letters.test_approved import CITED_DAYS, FRENCH_DAY, spoken
 from tests.properties.strategies import cases
 
 SPOKEN = st.sampled_from(
@@ -56,7 +60,7 @@ BEYOND: dict[str, dict[str, st.SearchStrategy[Any]]] = {
 """What a letter may ask and say beyond the contract's fields."""
 
 SILENCE = re.compile(
-    r"(votre|le) (service clients|service consommateurs) "
+    r"([Vv]otre|[Ll]e) (service clients|service consommateurs) "
     r"(?:ne m’a donné aucune réponse|ne nous a donné aucune réponse|n’a pas donné suite)"
 )
 BOTH_SILENT = re.compile("ne (m’|nous )ont répondu")
@@ -131,6 +135,49 @@ def test_no_letter_contradicts_the_record(case: tuple[Dossier, date]) -> None:
             assert "remboursement de l’abonnement" not in text
         if "termination_without_fee" not in dossier.claim.requests and letter_id != "T-5":
             assert "la fin du contrat sans frais" not in text
+
+
+@settings(max_examples=100)
+@given(told_cases())
+def test_days_exhibits_and_law_come_from_somewhere(case: tuple[Dossier, date]) -> None:
+    """A day of the person's is on record, a day of ours was computed; exhibits are on the list, law in the data."""
+    dossier, today = case
+    situation = assess(dossier, procedure(), today)
+    facts = Facts(dossier, procedure(), today)
+    on_record = {spoken(on) for on in _days_of(dossier)}
+    for letter_id in WRITES:
+        letter, spec = compose(letter_id, dossier, situation, procedure()), procedure().letters[letter_id]
+        computed = {spoken(on) for on in (today, repair_by(facts), answer_by(facts, situation, spec.to))}
+        ours = _of_kind(letter, "plain")
+        assert {" ".join(found) for found in FRENCH_DAY.findall(ours)} <= computed | CITED_DAYS
+        said = [found.group() for line in letter.lines for part in line if (found := FRENCH_DAY.fullmatch(part.text))]
+        assert set(said) <= on_record | computed
+        listed = {int(number) for number in re.findall(r"– pièce n° (\d+) :", ours)}
+        named = {
+            int(number)
+            for group in re.findall(r"\(pièces? n° ([\d, et]+)\)", ours)
+            for number in re.findall(r"\d+", group)
+        }
+        assert named <= listed
+        assert listed <= set(range(1, len(exhibit_numbers(dossier.entries)) + 1))
+        allowed = {re.sub(r"\s+", " ", procedure().references[name].citation) for name in spec.references}
+        cited = re.findall(r"\(((?:articles?|Cass\.) [^()]*(?:\([A-Z]+\)[^()]*)?)\)", ours)
+        assert set(cited) <= allowed
+        assert len(re.findall(r"\barticles? |Cass\. ", ours)) == len(cited)
+
+
+def _of_kind(letter: Letter, kind: str) -> str:
+    """The text of this kind on one line, with « § » where something else stood."""
+    lines = ["".join(part.text if part.kind == kind else "§" for part in line) for line in letter.lines]
+    return re.sub(r"\s+", " ", " ".join(lines))
+
+
+def _days_of(dossier: Dossier) -> set[date]:
+    contract = dossier.contract
+    days: set[date | None] = {contract.concluded_on, contract.promised_on, dossier.claimant.born_on}
+    for entry in dossier.entries:
+        days |= {entry.on, getattr(entry, "until", None), getattr(entry, "reply_by", None)}
+    return {on for on in days if on}
 
 
 def _who_answered(chronicle: Chronicle, *, one_level: bool) -> set[str]:
