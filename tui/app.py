@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.events import Resize
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from model.desk import Desk
 from model.errors import RelanceError
+from model.record.cleaning import shown
 from model.store.drafts import Drafts
 from tui.clipboard.habits import Habits
 from tui.framework import driver_class, end_well
@@ -96,6 +98,18 @@ class RelanceApp(InOrder, Sparing):
         self.push_screen(ShelfScreen(self.desk, self.words, self.drafting))
         if self.settings.problem:
             self.notify(told(self.settings.problem, self.words), severity="warning", timeout=20, markup=False)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Whatever a message holds (a file's name, what was typed), it is shown, never obeyed."""
+        super().notify(shown(message), title=shown(title), severity=severity, timeout=timeout, markup=markup)
 
     def on_resize(self, event: Resize) -> None:
         """Say that there is no room, while there is none."""
