@@ -15,6 +15,7 @@ from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
+from model.record.cleaning import clean_line
 from tui.wording import Words
 
 FILE_NAME: Final = "reglages.toml"
@@ -101,9 +102,9 @@ def _from_file(file: Path) -> tuple[dict[str, str], Problem | None]:
 def _first_wrong(read: Mapping[str, object], file: Path) -> Problem | None:
     for key, value in read.items():
         if key not in _CHOICES:
-            return Problem(code="unknown_key", file=file, found=key)
+            return Problem(code="unknown_key", file=file, found=clean_line(key)[:60])
         if value not in _CHOICES[key]:
-            return Problem(code="wrong_value", file=file, key=key, found=str(value)[:60])
+            return Problem(code="wrong_value", file=file, key=key, found=clean_line(str(value))[:60])
     return None
 
 

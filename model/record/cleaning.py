@@ -18,6 +18,12 @@ BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\
 JOINERS: Final = frozenset("\u200c\u200d")
 """Kept: some scripts and emoji are written with them."""
 
+UNSEEN: Final = frozenset(
+    "\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb"
+    + "".join(map(chr, range(0xE0000, 0xE0080)))
+)
+"""Nothing to see, and no two terminals agree on how wide: never drawn."""
+
 VERBATIM: Final = frozenset({"id", "of", "item", "exhibits", "sha256", "letter_sha256", "letter_template"})
 """Fields that name something, or answer for another: they stay to the letter."""
 
@@ -36,6 +42,7 @@ _DRAWN: dict[int, str | None] = {
     **{code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"},
     **{ord(character): f"⟨U+{ord(character):04X}⟩" for character in BIDI},
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+    **dict.fromkeys(map(ord, UNSEEN)),
     0x85: "\n",
     0x2028: "\n",
     0x2029: "\n",
