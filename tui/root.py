@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 from model.errors import RelanceError
 from model.record.fields import FIRST_YEAR, LAST_YEAR
 from tui.cli import COMMANDS, DONE, REFUSED
-from tui.cli.arguments import Parser, add_global_options, split
+from tui.cli.arguments import Parser, add_global_options, hyphened, split
 from tui.cli.ending import end, prepare_streams
 from tui.cli.office import Office
 from tui.cli.problems import Refused, UsageError
@@ -78,7 +78,7 @@ def _run_command(command: str, arguments: list[str], chosen: Namespace, words: W
     module = importlib.import_module(COMMANDS[command])
     parser = _command_parser(command, words)
     module.configure(parser)
-    parser.parse_args(arguments, chosen)
+    parser.parse_args(hyphened(arguments), chosen)
     code = module.run(chosen, _office(chosen, words))
     assert isinstance(code, int)
     return code

@@ -133,6 +133,29 @@ def test_every_kind_can_be_added_and_its_id_is_printed(kinds: list[str], shell: 
         assert found == {"id": entry_id, "kind": kind, "on": "2026-01-15", **wanted}
 
 
+def test_a_field_may_be_spelt_as_in_the_table_or_with_hyphens(shell: Shell, tmp_path: Path) -> None:
+    bring(shell, tmp_path)
+    for days, option in ((1, "--delay_days"), (2, "--delay-days")):
+        shell.done(
+            *(
+                "add",
+                "0193c1f0-1",
+                "formal_notice_sent",
+                "--on",
+                "2026-01-15",
+                "--channel",
+                "electronic_registered_letter",
+            ),
+            *(option, str(days), "--note", "l’option --delay_days"),
+        )
+    notices = json.loads(shell.done("export", "0193c1f0-1"))["entries"][1:]
+    assert [(notice["delay_days"], notice["note"]) for notice in notices] == [
+        (days, "l’option --delay_days") for days in (1, 2)
+    ]
+    shell.done("add", "0193c1f0-1", "outage_started", "--on=2026-01-15", "--never_worked=true")
+    assert "--delay-days" in shell.refused(2, "add", "0193c1f0-1", "noted", "--on", "2026-01-15", "--delay_days", "3")
+
+
 def said(kind: str) -> tuple[dict[str, Any], list[str]]:
     """Every field of a kind that says more than its default, and the options that give it."""
     if kind == "exhibit_added":

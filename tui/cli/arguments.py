@@ -19,6 +19,9 @@ _MESSAGES: Final = (
 """What argparse says, by the sentence that says it here."""
 
 
+_NAMED: Final = re.compile(r"\A--[a-z0-9_-]+(?=\Z|=)")
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser that speaks the person's language and raises ``UsageError``."""
 
@@ -60,6 +63,13 @@ def add_global_options(parser: Parser, *, default: str | None) -> None:
             help=words(f"cli.help.{option}"),
             default=default,
         )
+
+
+def hyphened(arguments: Sequence[str]) -> list[str]:
+    """The options with hyphens, where a field was named as the record spells it: ``--delay_days``."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    options = [_NAMED.sub(lambda name: name[0].replace("_", "-"), argument) for argument in arguments[:end]]
+    return [*options, *arguments[end:]]
 
 
 def split(arguments: Sequence[str]) -> tuple[list[str], str | None, list[str]]:
