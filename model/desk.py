@@ -14,7 +14,6 @@ from msgspec import Struct
 from model.assess.calculator import assess
 from model.assess.facts import Facts
 from model.assess.situation import Situation
-from model.assess.urgency import urgency
 from model.errors import (
     AmbiguousDossier,
     IncompleteLetter,
@@ -123,9 +122,8 @@ class Desk:
 
     def pile(self) -> Pile:
         """All stored dossiers with their situations, the most urgent first."""
-        shelf = self.repository.load_all()
-        cases = sorted((self.assess(dossier) for dossier in shelf.dossiers), key=lambda case: urgency(case.situation))
-        return Pile(tuple(cases), shelf.damaged)
+        cases, damaged = self.overview.cases()
+        return Pile(tuple(Case(dossier, situation) for dossier, situation in cases), damaged)
 
     def assess(self, dossier: Dossier) -> Case:
         """Where this dossier stands today, whether it is stored or not."""

@@ -19,7 +19,7 @@ from model.outputs.situation_json import situation_plain
 from model.procedure.shape import Procedure
 from model.record.dossier import Dossier
 from model.store.ledger import Ledger
-from model.store.pages import GLANCES, LINE, SITUATIONS
+from model.store.pages import CASES, GLANCES, LINE, SITUATIONS
 
 
 class Glances(Struct, frozen=True):
@@ -38,6 +38,8 @@ class Overview:
         self._procedure = procedure
         self._today = today
         self._decoder = msgspec.json.Decoder(Glance)
+        self._cases = msgspec.json.Decoder(tuple[Dossier, Situation])
+        self._read: dict[bytes, tuple[Dossier, Situation]] = {}
 
     def glances(self) -> Glances:
         """Every dossier as a list shows it, the most urgent first. Raises ``StoreError`` when none can be listed."""
@@ -61,6 +63,28 @@ class Overview:
         known = self._ledger.known((GLANCES, SITUATIONS), day.isoformat(), make, self._order)
         return [situation for _seen, situation in known.values], known.damaged
 
+    def cases(self) -> tuple[list[tuple[Dossier, Situation]], tuple[StoreError, ...]]:
+        """Every dossier whole, with its situation, in the same order, and what is damaged. Raises the same.
+
+        One that was not read since is the one that was read last: the same object, or one as good.
+        """
+        day = self._today()
+
+        def make(dossier: Dossier) -> tuple[bytes, bytes]:
+            seen, situation = self._glanced(dossier, day)
+            try:
+                case = msgspec.json.encode((dossier, situation), enc_hook=dict)  # a mapping that nobody may change
+            except UnicodeEncodeError:  # half a character, in an old file
+                return seen, b""
+            self._read[case] = dossier, situation
+            return seen, case
+
+        known = self._ledger.known((GLANCES, CASES), day.isoformat(), make, self._order)
+        self._read = {case: self._read.get(case) or self._whole(seen, case, day) for seen, case in known.values}
+        return [
+            self._read[case] if case else self._whole(seen, case, day) for seen, case in known.values
+        ], known.damaged
+
     def keep_line(self, line: str, code: int) -> None:
         """Keep the line that was said of the last glances, and its exit code, for who asks again."""
         self._ledger.say(LINE, self._today().isoformat(), f"{code} {line}")
@@ -68,6 +92,12 @@ class Overview:
     def _glanced(self, dossier: Dossier, day: date) -> tuple[bytes, Situation]:
         situation = assess(dossier, self._procedure(), day)
         return msgspec.json.encode(glance(dossier, situation)), situation
+
+    def _whole(self, seen: bytes, case: bytes, day: date) -> tuple[Dossier, Situation]:
+        if case:
+            return self._cases.decode(case)
+        dossier = self._ledger.repository.load(self._decoder.decode(seen).id)
+        return dossier, assess(dossier, self._procedure(), day)
 
     def _order(self, seen: bytes) -> tuple[bool, int, date, str, str]:
         return order(self._decoder.decode(seen))

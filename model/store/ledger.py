@@ -44,7 +44,7 @@ class Ledger:
 
         ``program``: its state, taken before its parts were loaded, so that one replaced since is never mistaken for it.
         """
-        self._repository = repository
+        self.repository = repository
         self._folder = data_directory / pages.FOLDER if data_directory and program else None
         self._program = program
         self._rows: dict[tuple[str, str], Rows] = {}
@@ -58,7 +58,7 @@ class Ledger:
         Raises ``StoreError`` when the dossiers cannot be listed.
         """
         rows = [self._recalled(column, day) for column in columns]
-        states: dict[str, bytes] = self._repository.states()
+        states: dict[str, bytes] = self.repository.states()
         damaged: tuple[StoreError, ...] = ()
         if any(state not in row for row in rows for state in states.values()):
             states, damaged = self._work_out(rows, columns, day, make, order)
@@ -81,9 +81,9 @@ class Ledger:
         The instant is taken before the states, and these before the dossiers are read: whoever changes one of them
         later leaves another state, unless its file is too young to show it.
         """
-        instant = self._instant() if self._repository.is_unread() else None
-        states = self._repository.states()
-        shelf = self._repository.load_all({name for name in states if all(states[name] in row for row in rows)})
+        instant = self._instant() if self.repository.is_unread() else None
+        states = self.repository.states()
+        shelf = self.repository.load_all({name for name in states if all(states[name] in row for row in rows)})
         for dossier in shelf.dossiers:
             state = states.get(file_name(dossier.id))
             if state is not None:  # it came while the others were read

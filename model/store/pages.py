@@ -23,6 +23,9 @@ LINE = "line"
 SITUATIONS = "situations"
 """The page that holds the situation of each dossier as JSON, the most urgent first."""
 
+CASES = "cases"
+"""The page that holds each dossier whole, with its situation."""
+
 DOSSIERS = "dossiers"
 SUFFIX = ".json"
 _FORMAT = b"relance-page/1"

@@ -46,7 +46,11 @@ class Start:
     def proves(self, desk: Desk) -> None:
         """What the desk says at a glance is what it says after reading everything anew."""
         fresh = Desk(TinyRepository(self.home), self.procedure, self.clock)
+        shelf = fresh.repository.load_all()
         pile = fresh.pile()
+        anew = sorted(map(fresh.assess, shelf.dossiers), key=lambda case: urgency(case.situation))
+        assert list(pile.cases) == anew
+        assert desk.pile().cases == pile.cases
         expected = [glance(case.dossier, case.situation) for case in pile.cases]
         seen = desk.overview.glances()
         assert list(seen.glances) == expected
@@ -72,10 +76,15 @@ def count(start: Start) -> int:
 def test_the_second_start_assesses_nothing_and_says_the_same(start: Start) -> None:
     start.proves(start.desk())
     start.desk().overview.situations()
+    start.desk().pile()
     again = start.desk()
     start.proves(again)
     assert start.assessed == 0
-    assert {page.name for page in (start.home / pages.FOLDER).iterdir()} == {pages.GLANCES, pages.SITUATIONS}
+    assert {page.name for page in (start.home / pages.FOLDER).iterdir()} == {
+        pages.CASES,
+        pages.GLANCES,
+        pages.SITUATIONS,
+    }
 
 
 def test_the_pages_are_for_their_owner_alone(start: Start) -> None:
@@ -179,6 +188,22 @@ def test_what_was_read_before_is_never_kept_for_the_next_start(start: Start) -> 
     desk.open("d-0")
     desk.overview.glances()
     assert not (start.home / pages.FOLDER / pages.GLANCES).exists()
+
+
+def test_half_a_character_of_an_old_file_is_read_each_time(start: Start) -> None:
+    TinyRepository(start.home).create(dossier("old", title="moitié \ud800"))
+    for _start in range(2):
+        desk = start.desk()
+        assert "moitié \ud800" in [case.dossier.title for case in desk.pile().cases]
+        assert "moitié \ufffd" in [seen.title for seen in desk.overview.glances().glances]
+
+
+def test_fields_nobody_knows_come_back_from_a_page(start: Start) -> None:
+    TinyRepository(start.home).create(dossier("later", later={"kept": [1, None, 0.1, 2**70]}))
+    start.desk().pile()
+    [found] = [case.dossier for case in start.desk().pile().cases if case.dossier.id == "later"]
+    assert found.foreign == {"": {"later": {"kept": [1, None, 0.1, 2**70]}}}
+    start.proves(start.desk())
 
 
 def test_any_damage_of_a_page_makes_it_count_for_nothing(start: Start) -> None:
