@@ -89,9 +89,10 @@ class StageHead(Painted):
 
     def tell(self, stage: StageId, situation: Situation, *, alone: bool) -> None:
         """Show this stage; ``alone``: there is no guide beside it."""
+        other = self._told is None or self._told[0] != stage or self.alone != alone
         self._told = (stage, situation)
         self.alone = alone
-        self.refresh(layout=True)
+        self.refresh(layout=other)  # the same stage takes the same lines
 
     @property
     def turning_point(self) -> int:
@@ -162,7 +163,7 @@ class ItemHelp(Painted):
             what = standalone_sentence(by, dossier, self.words)
             key = "proven_by" if item.proven else "by_hand_on"
             self._mark = self.words(f"checklist_pane.{key}", day=day, what=what)
-        self.refresh(layout=True)
+        self.refresh()
 
     def lines(self, width: int) -> list[Line]:
         """Always as many lines, so that nothing moves: two where there is little room."""
