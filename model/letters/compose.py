@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -13,13 +13,12 @@ from msgspec import Struct
 from model.assess.facts import Facts
 from model.assess.situation import Situation
 from model.letters.ask import notice_days
-from model.letters.build import build
-from model.letters.context import Context
 from model.letters.edited import Source
 from model.letters.french import listed, of, stop, that
 from model.letters.letter import Letter
 from model.letters.marks import Fact, Gap, Told, gaps, reword
 from model.letters.person import in_the_plural
+from model.letters.recall import REMEMBERED, Case, context_of, facts_of
 from model.letters.sheet import lay_out, unwrapped
 from model.procedure.shape import LetterId, LetterSpec, Procedure
 from model.record.dossier import Dossier
@@ -51,24 +50,23 @@ def compose(
     gaps and named.
     """
     spec = spec_of(letter_id, procedure)
-    facts = Facts(dossier, procedure, situation.as_of)
-    context = build(spec, facts, situation, channel, number)
-    sheet = lay_out(_worded(spec, context))
+    case = Case(dossier, situation, procedure)
+    sheet = lay_out(_worded(letter_id, case, channel, number))
     return Letter(
         id=letter_id,
         subject=sheet.subject,
         lines=sheet.lines,
-        missing=tuple(sorted(sheet.missing, key=context.missing.index)),
+        missing=tuple(sorted(sheet.missing, key=context_of(letter_id, case, channel, number).missing.index)),
         channels=spec.channels,
         records=spec.records,
-        adds=_adds(spec, facts),
+        adds=_adds(spec, facts_of(case)),
     )
 
 
 def source(letter_id: LetterId, dossier: Dossier, situation: Situation, procedure: Procedure) -> Source:
     """The same letter as one edits it, a paragraph a line."""
-    spec = spec_of(letter_id, procedure)
-    rendered = _worded(spec, build(spec, Facts(dossier, procedure, situation.as_of), situation))
+    spec_of(letter_id, procedure)
+    rendered = _worded(letter_id, Case(dossier, situation, procedure))
     return Source(unwrapped(rendered), gaps(rendered))
 
 
@@ -87,9 +85,11 @@ def _adds(spec: LetterSpec, facts: Facts) -> tuple[tuple[str, str | int], ...]:
     return tuple(given.items())
 
 
-def _worded(spec: LetterSpec, context: Context) -> str:
+@lru_cache(maxsize=REMEMBERED)
+def _worded(letter_id: LetterId, case: Case, channel: Channel | None = None, number: str = "") -> str:
     """The template filled in, agreeing with who writes; facts and gaps marked."""
-    rendered = _render(spec.template, context)
+    context = context_of(letter_id, case, channel, number)
+    rendered = _render(case.procedure.letters[letter_id].template, context)
     return reword(rendered, in_the_plural) if context.form == "plural" else rendered
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 NO_BREAK = "\u00a0"
 THIN = "\u202f"
@@ -137,6 +138,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+@lru_cache(maxsize=512)
 def typeset(ours: str) -> str:
     """Our own words with the apostrophes and no-break spaces that French wants."""
     for pattern, replacement in _TYPESETTING:

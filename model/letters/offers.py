@@ -10,10 +10,10 @@ from decimal import Decimal
 from model.assess.facts import Facts
 from model.assess.situation import Situation
 from model.assess.stages import prior_attempt
-from model.letters.build import build
-from model.letters.compose import WRITES, spec_of
+from model.letters.compose import WRITES
 from model.letters.frozen import letter_id_of
 from model.letters.letter import Offer
+from model.letters.recall import Case, context_of, facts_of
 from model.letters.story import Story
 from model.procedure.shape import LetterId, Procedure
 from model.record.dossier import Dossier
@@ -25,14 +25,15 @@ def offers(dossier: Dossier, situation: Situation, procedure: Procedure) -> tupl
 
     Where the operator has no service consommateurs, no letter to it is offered.
     """
-    facts = Facts(dossier, procedure, situation.as_of)
+    case = Case(dossier, situation, procedure)
+    facts = facts_of(case)
     day = _Day(facts, situation)
     sent = last_sent(facts)
     found = [
         Offer(
             id=letter_id,
             fits=day.withheld(letter_id) is None and day.fits(letter_id),
-            missing=build(spec_of(letter_id, procedure), facts, situation).missing,
+            missing=context_of(letter_id, case).missing,
             sent_by=sent.get(letter_id),
             withheld=day.withheld(letter_id),
             cautions=tuple(day.cautions(letter_id)),

@@ -15,8 +15,9 @@ always inside its marks:
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
 
@@ -29,6 +30,10 @@ RIGHT = 40
 """Column of the recipient where the lines are short enough: half-way, as the window of an envelope wants."""
 
 RIGHT_AT_LEAST = 24
+
+_REMEMBERED = 512
+"""Blocks that are not laid out again: those of a dozen letters."""
+
 HANGING = {"|": "  ", "-": "  ", "=": "        "}
 """What the second line of each sort begins with, so that it stands under the text of the first."""
 
@@ -53,14 +58,15 @@ def lay_out(rendered: str) -> Sheet:
     """Lay a rendered template out."""
     subject = ""
     missing: set[str] = set()
-    blocks = [(sort, _glyphs(text, missing)) for sort, text in _blocks(rendered)]
-    right = _right_column(glyphs for sort, glyphs in blocks if sort == ">")
+    blocks = list(_blocks(rendered))
+    right = _right_column(_laid(sort, text, 0).text for sort, text in blocks if sort == ">")
     lines: list[Line] = []
-    for sort, glyphs in blocks:
-        if sort == "=":
-            subject = _plain(glyphs)
+    for sort, text in blocks:
         if sort:
-            lines.extend(_wrap(sort, glyphs, right))
+            laid = _laid(sort, text, right if sort == ">" else 0)
+            lines += laid.lines
+            missing |= laid.missing
+            subject = laid.text if sort == "=" else subject
         elif lines and lines[-1]:
             lines.append(())
     while lines and not lines[-1]:
@@ -72,7 +78,7 @@ def unwrapped(rendered: str) -> str:
     """A rendered template as one edits it: each paragraph on one line, however long; what is at the right, there."""
     gone: set[str] = set()
     blocks = [(sort, _plain(_glyphs(text, gone))) for sort, text in _blocks(rendered)]
-    right = " " * _right_column_of(text for sort, text in blocks if sort == ">")
+    right = " " * _right_column(text for sort, text in blocks if sort == ">")
     lines = [f"{right if sort == '>' else LEADS.get(sort, '')}{text}" if text else "" for sort, text in blocks]
     kept = [line for place, line in enumerate(lines) if line or (place and lines[place - 1])]
     return "\n".join(kept).strip("\n") + "\n"
@@ -116,6 +122,22 @@ def _sort(line: str) -> str:
     return line[0] if line[:2] in {"| ", "> ", "- ", "= "} else "p"
 
 
+class _Laid(NamedTuple):
+    """A block as lines, its bare text, and the paths of its gaps."""
+
+    lines: tuple[Line, ...]
+    text: str
+    missing: frozenset[str]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _laid(sort: str, text: str, right: int) -> _Laid:
+    """One block; most of a letter is the same from one day, and from one letter, to the next."""
+    missing: set[str] = set()
+    glyphs = _glyphs(text, missing)
+    return _Laid(tuple(_wrap(sort, glyphs, right)), _plain(glyphs), frozenset(missing))
+
+
 def _block_of(line: str) -> tuple[str, str, str]:
     """Sort, lead and text of a line that a person may have changed; all three empty where it is blank."""
     text = line.lstrip(" ")
@@ -145,11 +167,7 @@ def _plain(glyphs: Iterable[_Glyph]) -> str:
     return "".join(character for character, _kind in glyphs).replace(GLUE, " ").strip(" ")
 
 
-def _right_column(blocks: Iterable[list[_Glyph]]) -> int:
-    return _right_column_of(_plain(glyphs) for glyphs in blocks)
-
-
-def _right_column_of(texts: Iterable[str]) -> int:
+def _right_column(texts: Iterable[str]) -> int:
     longest = max(map(columns, texts), default=0)
     return max(RIGHT_AT_LEAST, min(RIGHT, WIDTH - longest))
 
@@ -214,6 +232,7 @@ def _breadth(word: _Word) -> int:
     return sum(_width(character) for character, _kind in word)
 
 
+@lru_cache(maxsize=1024)
 def _width(character: str) -> int:
     if character.isascii():
         return 1
