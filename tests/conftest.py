@@ -44,6 +44,13 @@ REMOVED = (
 )
 """What must not leak in from the machine the tests run on."""
 
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Half of the time the tests wait for a screen to settle: ``-n auto`` is two workers a core."""
+    return 2 * (os.cpu_count() or 1)
+
+
 settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("house")
 
