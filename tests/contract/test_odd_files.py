@@ -93,7 +93,7 @@ def shell(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
 
 
 def test_an_odd_file_comes_in_or_its_place_is_named(shell: Shell, tmp_path: Path) -> None:
-    for seed in range(120):
+    for seed in range(80):
         check(seed, shell, tmp_path / "odd.json")
 
 
