@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -103,11 +103,14 @@ def environment() -> "Environment":
     """The templates: an undefined name is an error, nothing is escaped, and only what we mean is written out."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - see the module's docstring
 
-    folder = files("model.letters") / "templates"
+    from model.letters.compiled import compiled  # noqa: PLC0415 - the same
+
+    folder = Path(__file__).parent / "templates"
     loader = FunctionLoader(lambda name: (folder / name).read_text(encoding="utf-8"))
     found = Environment(
         loader=loader,
         undefined=StrictUndefined,
+        bytecode_cache=compiled(folder),
         autoescape=False,  # noqa: S701 - plain text, no HTML
         trim_blocks=True,
         lstrip_blocks=True,

@@ -2,8 +2,7 @@
 
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
+from pathlib import Path
 
 from model.letters.letter import Letter
 
@@ -32,7 +31,7 @@ def digest(text: str) -> str:
 @cache
 def templates_digest() -> str:
     """SHA-256 of all the templates: the name and the bytes of each, in the order of the names."""
-    folder = files("model.letters") / "templates"
+    folder = Path(__file__).parent / "templates"
     found = sha256()
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         if path.name.endswith(".j2"):
@@ -44,6 +43,8 @@ def templates_digest() -> str:
 @cache
 def program_version() -> str:
     """The version of the program; empty where it runs without being installed."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow, and needed when a letter leaves
+
     try:
         return version(PROGRAM)
     except PackageNotFoundError:

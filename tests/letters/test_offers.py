@@ -243,7 +243,7 @@ def test_a_letter_that_is_none_is_refused() -> None:
 
 
 def test_to_stop_paying_wants_a_complaint_in_writing_and_no_more_but_fits_only_after_a_formal_notice() -> None:
-    """The law wants a serious breach and a written word of it, which the letter is; the complaint before is prudence."""
+    """The law wants a serious breach and a written word of it, which the letter is; a complaint before is prudence."""
     notice = {
         "kind": "formal_notice_sent",
         "on": "2026-01-20",
