@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.measure import Row
-from tests.benchmarks.rows import Bench, all_rows
+from tests.benchmarks.rows import Bench, subjects
 from tests.benchmarks.why import WHY
 
 
@@ -18,9 +18,13 @@ def main() -> int:
     print("|---|---|---|---|---|---|")
     missed = 0
     with tempfile.TemporaryDirectory() as directory:
-        for row in all_rows(Bench(Path(directory))):
-            missed += not row.kept
-            print(told(row), flush=True)
+        for subject in subjects(Bench(Path(directory))):
+            try:
+                for row in subject():
+                    missed += not row.kept
+                    print(told(row), flush=True)
+            except TimeoutError as error:  # one screen that did not come hides no other row
+                print(f"| not measured: {str(error)[:60]} | | | | | |", flush=True)
     print(f"\n{missed} of the budgets missed." if missed else "\nAll budgets kept.")
     return 0
 
