@@ -24,6 +24,7 @@ from tui.pen import Sparing
 from tui.refusal import refusal
 from tui.screens.command_screen import CommandScreen, key_name
 from tui.screens.drafting import Drafting
+from tui.screens.elsewhere import open_or_glimpse
 from tui.screens.shelf import ShelfScreen
 from tui.screens.too_small import TooSmall, fits
 from tui.settings import Settings, read_settings, told
@@ -200,12 +201,12 @@ class RelanceApp(InOrder, Sparing):
 
     def _open(self, dossier_id: str, then: str) -> None:
         try:
-            case = self.desk.open(dossier_id)
+            case, only_read = open_or_glimpse(dossier_id, self.desk)
         except RelanceError as error:
             self.notify(refusal(error, self.words), severity="error", markup=False)
             return
         screen = self._dossier_screen()
-        screen.begin(case, then)  # before it is in sight: its first key must find the case, and the right one
+        screen.begin(case, then, only_read)  # before it is in sight: its first key must find the right case
         self.push_screen(screen)
 
     def _dossier_screen(self) -> "DossierScreen":

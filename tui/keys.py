@@ -53,6 +53,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("open", ("enter",), "dossiers", ("shelf", "dossier"), ("shelf",)),
     Command("new", ("a",), "dossiers", ("shelf",), ("shelf",)),
     Command("edit", ("i",), "dossiers", ("shelf", "dossier"), ("file",)),
+    Command("repair", ("r",), "dossiers", ("shelf",)),
     Command("filter", ("slash",), "dossiers", ("shelf",), ("shelf",)),
     Command("back", ("escape",), "dossiers", ("shelf", "dossier"), ("letter",)),
     Command("help", ("question_mark",), "program", ("app",), ("shelf", "timeline", "steps", "letter", "file")),

@@ -6,6 +6,7 @@ The sentence quotes what was typed or read: show it without markup.
 from collections.abc import Mapping
 
 from model.errors import DamagedDossier, MalformedDossier, RelanceError, StoreError
+from model.store.repository import Notice
 from tui.wording import Words
 
 
@@ -18,6 +19,15 @@ def refusal(error: RelanceError, words: Words) -> str:
     if isinstance(error, MalformedDossier):
         return words("errors.malformed_dossier", reason=flaw(error, words))
     return words(f"errors.{error.code}", **error.params)
+
+
+def noticed(notice: Notice, words: Words) -> str:
+    """One sentence for what the store has to tell that is no refusal."""
+    if notice.code == "identity_conflict":
+        labels = [f"identity.labels.{name}" for name in notice.fields]
+        named = [words(label) if words.has(label) else label.rpartition(".")[2] for label in labels]
+        return words("notices.identity_conflict", fields=", ".join(named))
+    return words.plural(f"notices.{notice.code}", notice.count, path=notice.path)
 
 
 def _damage(params: Mapping[str, str], words: Words) -> str:

@@ -69,6 +69,22 @@ def dossier(head: Mapping[str, Any], entries: Mapping[str, Mapping[str, Any]]) -
 
 def decode(data: bytes) -> Content:
     """What a file holds. Raises ``MalformedDossier`` when it is not exactly what was written, ``NewerSchema``."""
+    content = _believed(data)
+    if content.schema > schema.CURRENT:
+        raise NewerSchema(content.schema)
+    _check_tables(content.tables)
+    return Content(schema.raised(content.tables, content.schema), content.revision, content.schema)
+
+
+def glimpse(data: bytes) -> Content:
+    """What a file of any schema holds, as far as it is understood here: to be read, never to be written back."""
+    content = _believed(data)
+    _check_tables(content.tables)
+    return content
+
+
+def _believed(data: bytes) -> Content:
+    """The tables as they are in the file, if they are exactly what was written."""
     found = strict_json.parse(data)
     if not isinstance(found, dict):
         raise MalformedDossier(expected="tables")
@@ -77,17 +93,16 @@ def decode(data: bytes) -> Content:
     if meta is None:
         if tables.keys() != {DOSSIER, ENTRIES}:  # the first version wrote these two and no other
             raise MalformedDossier(field=META, expected="tables")
-        content = Content(tables, 0, schema.FIRST)
-    else:
-        _check_sum(meta, tables, data)
-        content = Content(tables, meta["revision"], meta["schema"])
-    if content.schema > schema.CURRENT:
-        raise NewerSchema(content.schema)
+        return Content(tables, 0, schema.FIRST)
+    _check_sum(meta, tables, data)
+    return Content(tables, meta["revision"], meta["schema"])
+
+
+def _check_tables(tables: Tables) -> None:
     for name in (DOSSIER, ENTRIES):
         _check_table(name, tables.get(name))
     if HEAD_ID not in tables[DOSSIER]:
         raise MalformedDossier(field=DOSSIER, expected="tables")
-    return Content(schema.raised(tables, content.schema), content.revision, content.schema)
 
 
 def encode(tables: Tables, revision: int) -> bytes:

@@ -127,6 +127,27 @@ def decoded(path: Path, data: bytes) -> tuple[codec.Content, Dossier]:
         raise NewerDossier(path=str(path), reason="newer", found=str(error.found), known=str(schema.CURRENT)) from error
 
 
+def glimpse(path: Path) -> Dossier:
+    """The dossier of a file that a newer version wrote, as far as it is understood here: to be read only.
+
+    Raises ``DamagedDossier``, ``NewerDossier`` where too little of it is understood, ``StoreError``.
+    """
+    try:
+        data, _on_disk = read_file(path)
+        content = codec.glimpse(data)
+    except FileNotFoundError as error:
+        raise refused(path, error) from error
+    except MalformedDossier as error:
+        raise DamagedDossier(path=str(path), reason="malformed", **error.params) from error
+    try:
+        with _DossierFile(path, content.tables) as file:
+            dossier: Dossier = file.dossier()
+            return dossier
+    except MalformedDossier as error:
+        found = str(content.schema)
+        raise NewerDossier(path=str(path), reason="newer", found=found, known=str(schema.CURRENT)) from error
+
+
 def commit(path: Path, old: Stored | None, after: Dossier, revision: int, before: Callable[[Path], None]) -> Stored:
     """Make ``after`` what the file holds, under this revision; ``before``: see ``replace_file``."""
     with _DossierFile(path, old.content.tables if old else {}) as file:

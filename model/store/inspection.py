@@ -3,7 +3,7 @@
 A look changes nothing, and needs no permission to write. A repair never removes what it cannot first keep elsewhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
@@ -92,6 +92,15 @@ def inspect(data_directory: Path) -> Report:
         findings += [Finding("leftover", path) for path in upkeep.leftovers(data_directory / name, deep=True)]
     entries = sum(len(dossier.entries) for dossier in shelf.dossiers)
     return Report(len(shelf.dossiers), entries, good, kept, tuple(findings))
+
+
+def troubles(data_directory: Path, errors: Iterable[StoreError]) -> tuple[Finding, ...]:
+    """What is wrong beside the dossiers that read well, for a list of them: files that do not, conflict copies.
+
+    ``errors``: what reading the dossiers said.
+    """
+    mending = Mending(data_directory)
+    return (*(_of_error(error, mending) for error in errors), *_copies(data_directory / tiny.FOLDER))
 
 
 def repair(data_directory: Path, report: Report) -> tuple[Repair, ...]:

@@ -1,13 +1,16 @@
 """What a place for dossiers must be able to do. The desk knows this protocol and nothing more of storage."""
 
 from collections.abc import Container, Hashable, Iterable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
 from model.errors import StoreError
 from model.record.dossier import Dossier
 from model.record.events import Event
+
+if TYPE_CHECKING:  # a house tells its notices in the words of this file
+    from model.store.house import House
 
 
 class Shelf(Struct, frozen=True):
@@ -89,6 +92,11 @@ class Repository(Protocol):
 
     def is_unread(self) -> bool:
         """Whether no dossier was read yet: what is loaded now is younger than any state taken before."""
+        ...
+
+    @property
+    def house(self) -> "House":
+        """What else there is where the dossiers are kept."""
         ...
 
     def take_notices(self) -> tuple[Notice, ...]:

@@ -15,6 +15,7 @@ from model.record.events import Event
 from model.store import backups, merging, pages
 from model.store.atomic import Revision, confirm, refused, revision_of
 from model.store.dossier_file import Stored, commit, read
+from model.store.house import House
 from model.store.locking import PATIENCE, locked
 from model.store.names import SUFFIX, dossier_id_of, file_name, is_bystander, is_hashed
 from model.store.repository import Notice, Shelf
@@ -33,6 +34,7 @@ class TinyRepository:
     def __init__(self, data_directory: Path, patience: float = PATIENCE) -> None:
         """Touch nothing yet; the directory is made with the first dossier. ``patience``: seconds for another window."""
         self._folder = data_directory / FOLDER
+        self.house = House(data_directory)
         self._patience = patience
         self._kept: dict[Path, Stored] = {}
         self._given: dict[str, Dossier] = {}
@@ -118,8 +120,8 @@ class TinyRepository:
         return self.token(dossier_id) != (kept.on_disk if kept else None)
 
     def shelf_token(self) -> tuple[tuple[str, Revision | None], ...]:
-        """Differs from the last one when any dossier may have changed, come or gone; one look a file."""
-        return tuple((path.name, _look(path)) for path in self._paths())
+        """Differs from the last one when any dossier or copy of one may have changed, come or gone; one look a file."""
+        return tuple((path.name, _look(path)) for path in self._listed() if _is_ours(path.name))
 
     def states(self) -> dict[str, bytes]:
         """For each dossier's file what tells one state of it from the next, also to another process; reads nothing."""
@@ -209,16 +211,23 @@ class TinyRepository:
         return self._folder / file_name(dossier_id)
 
     def _paths(self) -> list[Path]:
+        return [path for path in self._listed() if _is_a_dossier(path.name)]
+
+    def _listed(self) -> list[Path]:
         try:
-            return sorted(path for path in self._folder.iterdir() if _is_a_dossier(path.name))
+            return sorted(self._folder.iterdir())
         except FileNotFoundError:
             return []
         except OSError as error:
             raise refused(self._folder, error) from error
 
 
+def _is_ours(name: str) -> bool:
+    return name.endswith(SUFFIX) and not name.startswith(".")
+
+
 def _is_a_dossier(name: str) -> bool:
-    return name.endswith(SUFFIX) and not name.startswith(".") and not is_bystander(name)
+    return _is_ours(name) and not is_bystander(name)
 
 
 def _look(path: Path) -> Revision | None:

@@ -13,6 +13,7 @@ from model.record.dossier import Dossier
 from model.record.events import EntryRetracted, Event
 from tui.dialogs.entry_fields import letters_pending, retraction_of
 from tui.refusal import refusal
+from tui.screens.bar import Bar, tell_notices
 from tui.screens.drafting import IDENTITY, SENDING, Drafting, resume
 from tui.screens.identity import ask_identity
 from tui.widgets.sentences import standalone_sentence
@@ -44,10 +45,13 @@ class Acts:
         self._words = words
         self._took = took
         self._drafting = drafting or Drafting()
+        self.bar = Bar(screen, desk, words)
         self.sending: Callable[[str, Mapping[str, object]], None] = lambda _letter, _typed: None
 
     def note(self, case: Case) -> None:
         """Ask what happened, then what its kind needs, and record it."""
+        if not self.bar.passes():
+            return
         from tui.dialogs.phrases import Phrase  # noqa: PLC0415 - dialogs load when they are first wanted
         from tui.dialogs.what_happened import WhatHappened  # noqa: PLC0415 - the same
 
@@ -106,15 +110,19 @@ class Acts:
     def want(self, case: Case, path: str) -> None:
         """Go where a gap of a letter is filled: a form of the entry it needs, or the identity."""
         if path.startswith(ENTRY):
-            self.fill(case, path.removeprefix(ENTRY), {})
+            if self.bar.passes():
+                self.fill(case, path.removeprefix(ENTRY), {})
         else:
             self.edit(case, focus=path)
 
     def edit(self, case: Case, *, focus: str = "", typed: Mapping[str, object] | None = None) -> None:
         """Correct identity and contract."""
+        if typed is None and not self.bar.passes():
+            return
 
         def keep(dossier: Dossier) -> None:
             after = self._desk.edit(dossier, case.dossier)
+            self.tell_notices()
             self._took(after, self._words("dossier.edited"), self.changed(case, after))
 
         ask_identity(
@@ -145,6 +153,10 @@ class Acts:
 
         return changes(before.situation, after.situation, self._words)
 
+    def tell_notices(self) -> None:
+        """Say what the store has to tell since it was last asked."""
+        tell_notices(self._desk.repository.take_notices(), self._screen, self._words)
+
     def refuse(self, error: RelanceError) -> None:
         """Say what the desk refused."""
         self._screen.app.notify(refusal(error, self._words), severity="error", markup=False)
@@ -154,7 +166,7 @@ class Acts:
             what = standalone_sentence(change.entry, change.after.dossier, self._words)
             return self._words("dossier.recorded", what=what)
 
-        return self._do(lambda: self._desk.record(case.dossier.id, self._desk.draft(facts)), named)
+        return self._do(lambda: self._desk.record(case.dossier.id, self._desk.draft(facts)), named, asked=True)
 
     def _preview(self, case: Case, facts: dict[str, Any]) -> Sequence[str]:
         return self.changed(case, self._desk.preview(case.dossier, self._desk.draft(facts)))
@@ -165,7 +177,10 @@ class Acts:
         what = standalone_sentence(gone, change.after.dossier, self._words) if gone is not None else ""
         return self._words("dossier.undone", what=what)
 
-    def _do(self, act: Callable[[], Change], named: Callable[[Change], str]) -> bool:
+    def _do(self, act: Callable[[], Change], named: Callable[[Change], str], *, asked: bool = False) -> bool:
+        """``asked``: what bars it was asked before the form was filled in."""
+        if not asked and not self.bar.passes():
+            return False
         try:
             change = act()
         except RelanceError as error:

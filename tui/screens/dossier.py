@@ -9,14 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from model.desk import Case, Desk
-from model.errors import RelanceError
+from model.errors import NewerDossier, RelanceError, StoreError
 from tui.clipboard.habits import Habits
 from tui.keys import BY_ID, Place, View, action, bindings
 from tui.refusal import refusal
 from tui.screens.acts import Acts
 from tui.screens.dossier_commands import DossierCommands
 from tui.screens.drafting import Drafting
-from tui.screens.elsewhere import Lookout, newer, told
+from tui.screens.elsewhere import Lookout, glimpsed, newer, told
 from tui.screens.explained import why_now, why_of_row, why_of_stage
 from tui.screens.letter_pane import LetterPane
 from tui.screens.views import VIEWS, Views
@@ -72,10 +72,12 @@ class DossierScreen(DossierCommands):
             Why(words, id="why"),
         )
         self.acts.sending = self.send_again
+        self.views.letter.may_note = self.acts.bar.passes
 
     def compose(self) -> ComposeResult:
         """From top to bottom: where, what, until when; the view; the keys."""
         yield self.title_line
+        yield self.acts.bar.banner
         yield self.ladder
         yield self.now
         yield self.tabs
@@ -88,12 +90,13 @@ class DossierScreen(DossierCommands):
         self.watch_case(self.case)
         if self.case is not None:
             self._start(self.case)
-        self.lookout = Lookout(self, self._token, self.look_again)
+        self.lookout = Lookout(self, self._token, self.look_again, self.acts.bar.look_again)
 
     def on_screen_resume(self) -> None:
         """Shown, perhaps again: it may have changed meanwhile."""
         self.lookout.watch()
         self.look_again()
+        self.acts.bar.look_again()
 
     def on_screen_suspend(self) -> None:
         """Left, or covered by a dialog: under that, looking goes on."""
@@ -106,13 +109,34 @@ class DossierScreen(DossierCommands):
             return
         try:
             stored = newer(self.case, self.desk)
+        except NewerDossier:
+            self._only_read(self.case)
+            return
         except RelanceError as error:
             self.now.say(refusal(error, self.words), refused=True)
             return
+        self._bar(None)
         if stored is not None:
             sentence = told(self.case, stored, self.words)
             self.case = stored
             self.now.say(sentence)
+
+    def _only_read(self, shown: Case) -> None:
+        """Another machine's newer version took the dossier over: show it as far as it is understood."""
+        try:
+            case, why = glimpsed(self.desk.repository.house.path_of(shown.dossier.id), self.desk)
+        except RelanceError as error:
+            self.now.say(refusal(error, self.words), refused=True)
+            return
+        self._bar(why)
+        if case.dossier != shown.dossier:
+            self.case = case
+
+    def _bar(self, why: StoreError | None) -> None:
+        """``why``: what bars every act on this dossier; ``None``: nothing but what bars them all."""
+        if why is not None or self.acts.bar.only_read is not None:
+            self.acts.bar.only_read = why
+            self.acts.bar.tell(why)
 
     def _token(self) -> Hashable:
         return self.desk.repository.token(self.case.dossier.id) if self.case is not None else None
@@ -122,9 +146,13 @@ class DossierScreen(DossierCommands):
         """The view in sight."""
         return self.views.current
 
-    def begin(self, case: Case, then: str = "") -> None:
-        """Show a case at its timeline, now or once there is something to show it in; ``then``: the command to run."""
+    def begin(self, case: Case, then: str = "", only_read: StoreError | None = None) -> None:
+        """Show a case at its timeline, now or once there is something to show it in.
+
+        ``then``: the command to run; ``only_read``: why nothing can be noted in this dossier.
+        """
         self.case, self._then = case, then
+        self._bar(only_read)
         if self._built:
             self._start(case)
 
@@ -132,7 +160,8 @@ class DossierScreen(DossierCommands):
         self.turn_to("timeline")
         if self._then == CREATED:
             self.now.say(self.words("dossier.created"))
-        self.call_later(self.acts.resume, case, partial(self._go_on, self._then))
+        if self.acts.bar.only_read is None:
+            self.call_later(self.acts.resume, case, partial(self._go_on, self._then))
 
     def _go_on(self, then: str) -> None:
         if then in BY_ID and self.check_action(action(BY_ID[then]), ()):

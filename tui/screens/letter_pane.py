@@ -6,7 +6,7 @@ again while the case stays the same.
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -21,9 +21,10 @@ from model.letters.letter import Letter, Offer
 from tui.clipboard.habits import Habits
 from tui.refusal import refusal
 from tui.screens import letter_view
-from tui.screens.drafting import SENDING, Drafting
+from tui.screens.drafting import Drafting
 from tui.screens.letter_copy import READING_TIME, LetterCopy
 from tui.screens.letter_editing import LetterEditing
+from tui.screens.letter_sending import LetterSending
 from tui.screens.letter_view import Page
 from tui.widgets.letter_sheet import NARROWEST, WIDEST, Heading, LetterSheet
 from tui.widgets.letter_side import LetterSide, Side
@@ -78,11 +79,11 @@ class LetterPane(Container):
     ) -> None:
         """``letters_dir``: where the texts are kept. ``env``: the environment that copying sees, for tests."""
         super().__init__(id=id)
-        self._drafting = drafting or Drafting()
         self._desk = desk
         self._words = words
         self._copies = LetterCopy(self, words, letters_dir, env, habits)
         self._editing = LetterEditing(self, desk, words, self._changed)
+        self.sending = LetterSending(self, desk, words, drafting or Drafting(), self._left)
         self._case: Case | None = None
         self._offers: tuple[Offer, ...] = ()
         self._pages: tuple[Page, ...] = ()
@@ -171,7 +172,7 @@ class LetterPane(Container):
 
     def action_mark_sent(self) -> None:
         """Ask when and how the letter left, then note it."""
-        self._take_out(self._ask_sending)
+        self._take_out(self.sending.ask)
 
     def on_letter_sheet_turned(self, event: LetterSheet.Turned) -> None:
         """The arrows of the heading."""
@@ -246,42 +247,13 @@ class LetterPane(Container):
     def send_again(self, letter_id: str, typed: Mapping[str, object]) -> None:
         """Go on with the note of a sending that was left half-way."""
         self._choose(letter_id)
-        self._take_out(lambda case, letter: self._ask_sending(case, letter, typed))
+        self._take_out(lambda case, letter: self.sending.ask(case, letter, typed))
 
-    def _ask_sending(self, case: Case, letter: Letter, typed: Mapping[str, object] | None = None) -> None:
-        """``typed``: what stood in a form that was left, or that could not be kept."""
-        from tui.dialogs.mark_sent import MarkSent  # noqa: PLC0415 - the form's widgets load when they are first wanted
-
-        obstacle = letter_view.obstacle(case, letter, self._words)
-        if obstacle:
-            self._say(obstacle, "warning")
-            return
-        which = f"{SENDING}{letter.id}"
-
-        def note(facts: Mapping[str, Any] | None) -> None:
-            if facts is not None and not self._note_sending(case, letter, facts):
-                self._ask_sending(case, letter, form.typed)
-            else:
-                self._drafting.done(case.dossier.id, which)
-
-        self.app.clear_notifications()  # a message would hide half of the form
-        form = MarkSent(self._words, letter, case.situation.as_of)
-        self._drafting.follow(form, case.dossier.id, which)
-        if typed is not None:
-            form.retype(typed)
-        self.app.push_screen(form, note)
-
-    def _note_sending(self, case: Case, letter: Letter, facts: Mapping[str, Any]) -> bool:
-        try:
-            change = self._desk.send_letter(case.dossier.id, letter, facts)
-        except RelanceError as error:
-            self._say(refusal(error, self._words), "error")
-            return False
+    def _left(self, letter: Letter, change: Change) -> None:
+        """A letter left: show it as it did."""
         self._chosen = letter_view.sent_page(letter.id)
         self.show(change.after)
-        self._say(self._words("letters.said.sent", day=self._words.day_full(change.entry.on)))
         self.post_message(self.Sent(change))
-        return True
 
     def _say(self, said: str, level: SeverityLevel = "information") -> None:
         self.app.notify(said, severity=level, timeout=READING_TIME, markup=False)

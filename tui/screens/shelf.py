@@ -12,11 +12,13 @@ from model.desk import Desk
 from model.record.dossier import Dossier
 from tui.keys import BY_ID, Command, Place, View, bindings
 from tui.messages import DossierWanted
-from tui.refusal import refusal
+from tui.screens.bar import Bar, tell_notices
 from tui.screens.command_screen import CommandScreen
 from tui.screens.drafting import NEW, Drafting, resume
 from tui.screens.elsewhere import Lookout
 from tui.screens.identity import ask_identity
+from tui.screens.troubles import Troubles
+from tui.screens.upkeep import Upkeep
 from tui.widgets.bars import KeyLine, TitleLine
 from tui.widgets.ladder import Ladder
 from tui.widgets.now_line import NowLine
@@ -41,6 +43,9 @@ class ShelfScreen(CommandScreen):
         super().__init__(words)
         self.desk = desk
         self.drafting = drafting or Drafting()
+        self.bar = Bar(self, desk, words)
+        self.troubles = Troubles(self, desk, words)
+        self.upkeep = Upkeep(self, desk, self.bar, self.troubles, partial(self.reload, None))
         self._stood: str | None = None
         self._offered = False
         self.list = ShelfList(words, id="list")
@@ -52,6 +57,7 @@ class ShelfScreen(CommandScreen):
     def compose(self) -> ComposeResult:
         """The list, then the ladder and the sentence of the chosen dossier."""
         yield self.title_line
+        yield self.bar.banner
         yield self.filter
         yield self.list
         yield Welcome(self.words, BY_ID["new"].keys[0], id="welcome")
@@ -68,19 +74,25 @@ class ShelfScreen(CommandScreen):
         """Without a dossier, only a new one can be opened."""
         if command.id == "back":
             return self.filter.has_class("-open")
+        if self.list.file is not None and command.id in {"open", "repair"}:
+            return command.id == "open" or self.troubles.mendable(self.list.file) is not None
+        if command.id == "repair":
+            return False
         return self.list.chosen is not None if command.id in NEED_ONE else True
 
     def on_mount(self) -> None:
         """Notice what other windows do."""
-        self.lookout = Lookout(self, self.desk.repository.shelf_token, self.look_again)
+        self.lookout = Lookout(self, self.desk.repository.shelf_token, self.look_again, self.bar.look_again)
 
     def on_screen_resume(self) -> None:
         """Read the shelf again: a dossier may have changed."""
         self.lookout.watch()
         self.reload()
+        self.bar.look_again()
         if not self._offered:
             self._offered = True
             self.call_after_refresh(self.offer_drafts)
+            self.call_after_refresh(self.upkeep.begin, tidy=True)
 
     def on_screen_suspend(self) -> None:
         """What is not in sight needs no look."""
@@ -89,14 +101,14 @@ class ShelfScreen(CommandScreen):
     def look_again(self) -> None:
         """Another window changed something on the shelf."""
         self.reload(self.list.cursor)
+        self.upkeep.begin()
 
     def reload(self, cursor: str | None = None) -> None:
         """Read all dossiers; ``cursor``: the one to stand on."""
-        pile = self.desk.pile()
-        kept = [(case.dossier, case.situation) for case in pile.cases]
-        damaged = [refusal(error, self.words) for error in pile.damaged]
-        self.set_class(not kept and not damaged, "-empty")
-        self.list.tell(kept, damaged, self.filter.value)
+        cases, wrong = self.troubles.read()
+        kept = [(case.dossier, case.situation) for case in cases]
+        self.set_class(not kept and not wrong, "-empty")
+        self.list.tell(kept, wrong, self.filter.value)
         self.list.select(cursor)
         today = self.words.day_title(self.desk.clock.today())
         count = self.words.plural("shelf.count", len(kept)) if kept else ""
@@ -133,6 +145,13 @@ class ShelfScreen(CommandScreen):
         chosen = self.list.chosen
         if chosen is not None:
             self.post_message(DossierWanted(chosen[0].id, then))
+        elif self.list.file is not None:
+            self.troubles.open(self.list.file, then)
+
+    def action_repair(self) -> None:
+        """Put the file under the cursor right, after a yes."""
+        if self.bar.passes():
+            self.troubles.ask(self.list.file, self.look_again)
 
     def action_note(self) -> None:
         """Note a fact in the chosen dossier; where there is none, one is opened first."""
@@ -159,6 +178,8 @@ class ShelfScreen(CommandScreen):
 
     def action_new(self, typed: Mapping[str, object] | None = None) -> None:
         """A new dossier, from who and under which contract; ``typed``: what stood in one that was left."""
+        if typed is None and not self.bar.passes():
+            return
         made = Dossier(id=self.desk.new_id())
         ask_identity(
             self, self.desk, self.words, made, self._create, creating=True, drafting=self.drafting, typed=typed
@@ -182,7 +203,7 @@ class ShelfScreen(CommandScreen):
     def action_edit(self) -> None:
         """Correct the chosen dossier's identity and contract."""
         chosen = self.list.chosen
-        if chosen is not None:
+        if chosen is not None and self.bar.passes():
             ask_identity(self, self.desk, self.words, chosen[0], partial(self._edit, chosen[0]), drafting=self.drafting)
 
     def action_filter(self) -> None:
@@ -204,6 +225,7 @@ class ShelfScreen(CommandScreen):
 
     def _edit(self, seen: Dossier, dossier: Dossier) -> None:
         self.desk.edit(dossier, seen)
+        tell_notices(self.desk.repository.take_notices(), self, self.words)
         self.reload(dossier.id)
         self.now.say(self.words("dossier.edited"))
 

@@ -26,6 +26,9 @@ ROOM = 110
 
 BURNING = 20
 
+_FILE = "file:"
+"""Begins the key of a file with something wrong; no dossier's id does."""
+
 
 class ShelfList(LineList):
     """All dossiers that match the filter, then the files that could not be read."""
@@ -37,11 +40,11 @@ class ShelfList(LineList):
         self._cases: Sequence[Kept] = ()
         self._by_id: dict[str, Kept] = {}
         self._searched: list[str] = []
-        self._damaged: Sequence[str] = ()
+        self._damaged: Sequence[tuple[str, str]] = ()
         self._filter = ""
 
-    def tell(self, cases: Sequence[Kept], damaged: Sequence[str], wanted: str = "") -> None:
-        """Show these; ``damaged``: a sentence for each file that could not be read; ``wanted``: words to look for."""
+    def tell(self, cases: Sequence[Kept], damaged: Sequence[tuple[str, str]], wanted: str = "") -> None:
+        """Show these; ``damaged``: path and sentences of each file with something wrong; ``wanted``: words to find."""
         self._cases = cases
         self._by_id = {kept[0].id: kept for kept in cases}
         self._searched = []
@@ -71,6 +74,11 @@ class ShelfList(LineList):
         """The dossier under the cursor."""
         return self._by_id.get(self.cursor) if self.cursor is not None else None
 
+    @property
+    def file(self) -> str | None:
+        """The path of the file with something wrong that is under the cursor."""
+        return next((path for path, _sentence in self._damaged if _FILE + path == self.cursor), None)
+
     def lay_out(self, width: int) -> Sequence[Row]:
         """One line a dossier, worded when it comes into sight; then the damaged files."""
         found = self.matching
@@ -78,7 +86,8 @@ class ShelfList(LineList):
         if not found and self._filter:
             lines = [line("   ", (self.words("shelf.filter_none", text=self._filter), "quiet"))]
         if self._damaged:
-            lines += [BLANK, *(piece for sentence in self._damaged for piece in _damaged_lines(sentence, width))]
+            told = (piece for path, said in self._damaged for piece in _damaged_lines(said, width, _FILE + path))
+            lines += [BLANK, *told]
         return lines
 
 
@@ -100,9 +109,10 @@ def shelf_line(dossier: Dossier, situation: Situation, words: Words, width: int)
     return line(MARGIN, " ", *columns, key=dossier.id)
 
 
-def _damaged_lines(sentence: str, width: int) -> list[Line]:
-    first, *rest = fold(sentence, width - 7)
-    return [line("   ", ("▲ ", "alarm"), (first, "text")), *(line("     ", (piece, "text")) for piece in rest)]
+def _damaged_lines(sentence: str, width: int, key: str) -> list[Line]:
+    first, *rest = [piece for part in sentence.split("\n") for piece in fold(part, width - 7)]
+    told = line("   ", ("▲ ", "alarm"), (first, "text"), key=key)
+    return [told, *(line("     ", (piece, "text"), key=key) for piece in rest)]
 
 
 def _due(situation: Situation, words: Words) -> tuple[str, str]:

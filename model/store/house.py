@@ -1,0 +1,116 @@
+"""All that a data directory needs besides its dossiers: looked after, repaired, and its exhibits kept.
+
+Nothing here is loaded before it is asked for: the first screen needs none of it.
+"""
+
+import errno
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from model.errors import StoreError, StoreReadOnly
+from model.store import pages
+from model.store.names import file_name
+from model.store.repository import Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from model.record.dossier import Dossier
+    from model.store.exhibits import KeptExhibit
+    from model.store.inspection import Finding, Repair
+
+NEED: Final = 16 * 1024
+"""Bytes without which nothing can be noted: a small dossier, beside the one it replaces."""
+
+GLANCE: Final = 0.25
+"""Seconds after which who still holds the lock is not just noting something."""
+
+
+class House:
+    """One data directory."""
+
+    def __init__(self, data_directory: Path) -> None:
+        """Touch nothing."""
+        self._data = data_directory
+
+    def tidy(self) -> tuple[Notice, ...]:
+        """Close to others what is open to them, clean what a crash left; answers what should be told."""
+        from model.store.upkeep import tidy  # noqa: PLC0415 - see above
+
+        return tidy(self._data)
+
+    def obstacle(self, patience: float = GLANCE) -> StoreError | None:
+        """Why nothing could be noted at this moment, as far as it can be known before; ``None``: nothing is known.
+
+        ``patience``: seconds to wait for a window that is just noting something. The system's answer counts, not the
+        mode of a folder: who may write all the same, may.
+        """
+        folder = self._data / pages.DOSSIERS
+        present = next((place for place in (folder, *folder.parents) if place.exists()), folder)
+        try:
+            if not os.access(present, os.W_OK | os.X_OK):
+                return StoreReadOnly(path=str(present), reason=self._why(present))
+            room = os.statvfs(present) if hasattr(os, "statvfs") else None
+        except OSError as error:
+            return StoreError(path=str(present), reason=errno.errorcode.get(error.errno or 0, "unknown"))
+        if room is not None and room.f_blocks > 0 and room.f_bavail * room.f_frsize < NEED:
+            return StoreError(path=str(present), reason="ENOSPC")
+        return self._held(folder, patience) if folder.is_dir() else None
+
+    def glimpse(self, path: Path) -> "Dossier":
+        """A dossier that a newer version wrote, as far as it is understood: to be read only. Raises ``StoreError``."""
+        from model.store.dossier_file import glimpse  # noqa: PLC0415 - see above
+
+        return glimpse(path)
+
+    def path_of(self, dossier_id: str) -> Path:
+        """The file of this dossier."""
+        return self._data / pages.DOSSIERS / file_name(dossier_id)
+
+    def troubles(self, errors: "Iterable[StoreError]") -> "tuple[Finding, ...]":
+        """What is wrong beside the dossiers that read well; ``errors``: what reading the dossiers said."""
+        from model.store.inspection import troubles  # noqa: PLC0415 - see above
+
+        return troubles(self._data, errors)
+
+    def repair(self, finding: "Finding") -> "Repair | None":
+        """Put it right if it can be; nothing is removed that is not kept elsewhere first."""
+        from model.store.inspection import Report, repair  # noqa: PLC0415 - see above
+
+        return next(iter(repair(self._data, Report(0, 0, 0, 0, (finding,)))), None)
+
+    def keep_exhibit(self, path: Path) -> "KeptExhibit":
+        """Copy a file in. Raises ``ExhibitRefused``, ``StoreError``."""
+        from model.store.exhibits import Exhibits  # noqa: PLC0415 - see above
+
+        return Exhibits(self._data).add(path)
+
+    def size_of_exhibit(self, checksum: str) -> int | None:
+        """The bytes of an exhibit that is kept here; ``None``: it is not."""
+        from model.store.exhibits import Exhibits  # noqa: PLC0415 - see above
+
+        with suppress(OSError, ValueError):
+            return Exhibits(self._data).path_of(checksum).stat().st_size
+        return None
+
+    @staticmethod
+    def _why(place: Path) -> str:
+        """The disk, or only this place."""
+        with suppress(OSError, AttributeError):  # not on every system
+            if os.statvfs(place).f_flag & os.ST_RDONLY:
+                return "EROFS"
+        return "EACCES"
+
+    @staticmethod
+    def _held(folder: Path, patience: float) -> StoreError | None:
+        from model.store.locking import LOCK, locked  # noqa: PLC0415 - see above
+
+        if not (folder / LOCK).exists():  # nobody ever wrote here
+            return None
+        try:
+            with locked(folder, patience):
+                return None
+        except StoreError as error:
+            return error

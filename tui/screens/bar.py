@@ -1,0 +1,61 @@
+"""Whether anything can be noted: asked before a form is filled in, and told by a banner as long as it cannot."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+
+from model.desk import Desk
+from model.errors import StoreError
+from model.store.repository import Notice
+from tui.refusal import noticed, refusal
+from tui.widgets.banner import Banner
+from tui.wording import Words
+
+
+class Bar:
+    """Stands before the acts of one screen."""
+
+    def __init__(self, screen: Screen[None], desk: Desk, words: Words) -> None:
+        """Nothing is asked yet. ``only_read``: why the dossier in sight may only be read, whatever the disk says."""
+        self.banner = Banner()
+        self.only_read: StoreError | None = None
+        self._screen = screen
+        self._desk = desk
+        self._words = words
+
+    def passes(self) -> bool:
+        """Whether to go on with an act that notes something; where not, the person is told why."""
+        error = self.only_read or self._desk.repository.house.obstacle()
+        self.tell(error)
+        if error is None:
+            return True
+        self._screen.app.notify(told(error, self._words), severity="error", markup=False)
+        return False
+
+    def look_again(self) -> None:
+        """Take the banner away once what it says is no longer so."""
+        if self.banner.said:
+            self.tell(self.only_read or self._desk.repository.house.obstacle(patience=0))
+
+    def tell(self, error: StoreError | None) -> None:
+        """Say by the banner what bars the acts; ``None``: nothing does."""
+        self.banner.tell(told(error, self._words) if error is not None else "")
+
+
+def told(error: StoreError, words: Words) -> str:
+    """Why nothing can be noted, what to do, and what is possible all the same."""
+    path = error.params.get("path", "")
+    key = f"read_only.{error.params.get('reason', 'other')}"
+    if words.has(key):
+        return words(key, path=path, folder=str(Path(path).parent))
+    return words("read_only.other", reason=refusal(error, words).rstrip("."))
+
+
+def tell_notices(notices: Iterable[Notice], screen: Screen[None], words: Words) -> None:
+    """Say what the store has to tell that is no refusal."""
+    for notice in notices:
+        quiet = notice.code == "leftovers_cleaned"
+        severity: SeverityLevel = "information" if quiet else "warning"
+        screen.app.notify(noticed(notice, words), severity=severity, timeout=20, markup=False)
