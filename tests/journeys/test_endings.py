@@ -1,9 +1,11 @@
 """However a session ends, the terminal is as it was, the program is gone, and nothing typed was lost."""
 
+import os
 import re
 import signal
 import termios
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -132,3 +134,36 @@ def test_without_the_mouse_the_terminal_selects_as_it_always_does(data: Path) ->
         assert terminal.wait_for_exit() == 0
         assert b"?1049h" in terminal.written
         assert not re.search(rb"\?(1000|1003|1006|1015)h", terminal.written)
+
+
+def started_by_a_shell(data: Path) -> AbstractContextManager[Pty]:
+    """The program as a job of a shell, as a person has it."""
+    return pty("bash", "--norc", "-i", variables={**own(data), "PS1": "PROMPT> "}, size=(100, 30))
+
+
+def test_a_stopped_program_gives_the_terminal_back_and_comes_back_as_it_was(data: Path) -> None:
+    with started_by_a_shell(data) as terminal:
+        terminal.wait_for("PROMPT>")
+        terminal.press(f"{relance()}\n")
+        type_in_a_form(terminal)
+        (program,) = children_of(terminal.child.pid)
+        os.kill(program, signal.SIGTSTP)
+        terminal.wait_for("Stopped")
+        for mode in MODES:
+            left = re.findall(rb"\x1b\[\?%s([hl])" % mode.encode(), terminal.written.partition(b"Stopped")[0])
+            assert left[-1] == b"l"
+        terminal.press("echo still $((40 + 2))\n")  # lines are read as lines, and echoed
+        terminal.wait_for("still 42")
+        terminal.press("fg\n")
+        terminal.wait_for("Jour", "lundi 23 novembre 2026", "Ce que cela change")
+        terminal.press("\x7f" * len(TYPED) + "aujourd'hui")
+        terminal.wait_for("mardi 24 novembre 2026")
+        terminal.child.kill(signal.SIGHUP)  # the window closes: the shell passes it on
+        os.kill(program, signal.SIGHUP)
+        wait_until(lambda: kept_in(data, "aujourd'hui"), "the draft", lambda: "")
+
+
+def children_of(pid: int | None) -> list[int]:
+    """The processes that a process started."""
+    told = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    return [int(each) for each in told.split()]
