@@ -7,7 +7,7 @@ without markup.
 
 import tomllib
 from datetime import date
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias, cast
 
 Language: TypeAlias = Literal["fr", "en"]
@@ -103,7 +103,7 @@ class Words:
         return found
 
     def _read(self, subject: str) -> dict[str, Any]:
-        file = files("tui") / "words" / self.language / f"{subject}.toml"
+        file = Path(__file__).parent / "words" / self.language / f"{subject}.toml"
         if not file.is_file():
             raise KeyError(subject)
         return tomllib.loads(file.read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ One file a kind of value, one array of tables in each (two for the holidays). Th
 import re
 import tomllib
 from collections.abc import Mapping
-from importlib.resources import files as package_files
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from msgspec import Struct, ValidationError, convert
@@ -51,7 +51,7 @@ _FIELD = re.compile(r"(?:required|unknown) field `(?P<field>[^`]*)`")
 
 def load_procedure() -> Procedure:
     """The procedure shipped with the program."""
-    folder = package_files("model.procedure") / "data"
+    folder = Path(__file__).parent / "data"
     return read_procedure({name: (folder / name).read_text(encoding="utf-8") for name in TABLES})
 
 

@@ -18,6 +18,9 @@ ROWS, COLUMNS = 24, 80
 QUIET = 0.06
 """Seconds without a byte after which a frame is over."""
 
+ASKED, ANSWER = b"\x1b[c", b"\x1b[?62;22c"
+"""« What are you? », and what every terminal answers at once. Who asks an empty pipe waits for nothing."""
+
 PATIENCE = 30.0
 _ESCAPE = re.compile(rb"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|P[^\x1b]*\x1b\\|[()][0-9A-B]|[=>78cM])")
 
@@ -71,6 +74,8 @@ class Terminal:
                 raise TimeoutError(f"{text!r} did not come before the end") from error
             last = time.perf_counter()
             count += len(chunk)
+            if ASKED in chunk:
+                os.write(self.fd, ANSWER)
             seen += chunk
 
     def press(self, keys: str, text: str = "", quiet: float = QUIET) -> tuple[float, int]:
