@@ -27,6 +27,7 @@ from model.store.locking import locked
 from model.store.mending import Mending
 from model.store.names import SUFFIX, file_name, is_bystander
 from model.store.tiny import TinyRepository
+from model.store.upkeep import clean_beside
 
 FORMAT: Final = "relance-backup/1"
 MANIFEST: Final = "manifest.json"
@@ -99,6 +100,7 @@ def write_archive(data_directory: Path, target: Path, *, over: bool = False) -> 
             manifest = json.dumps({"format": FORMAT, "files": listed}, indent=1).encode("ascii")
             box.writestr(_member(MANIFEST), manifest)
 
+    clean_beside(target)
     try:
         replace_with(target, pack)
     except FileNotFoundError as error:  # a dossier went while it was packed

@@ -4,6 +4,7 @@ Only our own folders are touched, and in them only our own unfinished files, und
 directory itself keeps the mode it was given: it may be a person's own folder.
 """
 
+import os
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,6 +18,9 @@ from model.store.locking import locked
 from model.store.repository import Notice
 
 FOLDERS: Final = (tiny.FOLDER, backups.FOLDER, drafts.FOLDER, exhibits.FOLDER, pages.FOLDER)
+_ZIP_HEADER: Final = 30
+"""Bytes before the name of the first member of a zip."""
+
 OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -70,6 +74,31 @@ def clean(folder: Path, *, deep: bool = False) -> int:
                 disk.remove(path)
                 cleaned += 1
     return cleaned
+
+
+def clean_beside(target: Path) -> None:
+    """Take away what a killed backup left where the next one is written: recognised by its name, and by what is in it.
+
+    An empty one says nothing of itself: it goes only where its name is that of ``target``.
+    """
+    target = Path(os.path.realpath(target))
+    with suppress(OSError):
+        for path in target.parent.iterdir():
+            if is_leftover(path.name) and _begins_a_backup(path, target):
+                with suppress(OSError):
+                    disk.remove(path)
+
+
+def _begins_a_backup(path: Path, target: Path) -> bool:
+    with suppress(OSError):
+        if not path.is_file() or path.is_symlink():
+            return False
+        with path.open("rb") as file:
+            start = file.read(_ZIP_HEADER + 16)
+        name = start[_ZIP_HEADER:]
+        known = (*(f"{folder}/".encode() for folder in FOLDERS), b"manifest.json")
+        return name.startswith(known) if start else path.name.startswith(f".{target.name}.")
+    return False
 
 
 def _guarded_by(folder: Path) -> Path:

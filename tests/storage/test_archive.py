@@ -183,3 +183,16 @@ def test_a_note_taken_since_stays(home: Path, archive: Path) -> None:
     TinyRepository(home).append("d-1", [note("since")])
     restore(home, read_archive(archive))
     assert {entry.id for entry in TinyRepository(home).load("d-1").entries} == {"e1", "since"}
+
+
+def test_the_next_backup_takes_away_what_a_killed_one_left_and_nothing_else(home: Path, tmp_path: Path) -> None:
+    target = tmp_path / "kept" / "today.zip"
+    target.parent.mkdir()
+    write_archive(home, target)
+    begun = target.read_bytes()[:200]
+    left = {".today.zip.0123abcd.tmp": b"", ".yesterday.zip.0123abcd.tmp": begun}
+    others = {".yesterday.zip.9999aaaa.tmp": b"", ".mine.zip.0123abcd.tmp": b"PK no backup", "today.zip.tmp": begun}
+    for name, content in (left | others).items():
+        (target.parent / name).write_bytes(content)
+    write_archive(home, target, over=True)
+    assert {path.name for path in target.parent.iterdir()} == {"today.zip", *others}

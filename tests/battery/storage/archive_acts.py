@@ -10,7 +10,7 @@ from model.store.archive import read_archive, restore, write_archive
 from model.store.exhibits import Exhibits
 from model.store.tiny import TinyRepository
 from tests.battery.storage.acts import Act, Commit, which
-from tests.battery.storage.stories import ID, entry, stored
+from tests.battery.storage.stories import ID, entry, leftovers, stored
 
 EXHIBIT = b"%PDF-1.7 an invoice " * 20
 
@@ -41,6 +41,11 @@ class Archive(Act):
             restore(Path(elsewhere) / "data", read_archive(folder / "kept.zip"))
             found = stored(Path(elsewhere) / "data")
         return which(found, Commit().before(), entry(1) in found.entries)
+
+    def again(self, folder: Path) -> None:
+        """The next backup also takes away what a killed one left beside the target."""
+        super().again(folder)
+        assert leftovers(folder) == []
 
     def data(self, folder: Path) -> Path:
         """Beside the archive."""
