@@ -214,11 +214,12 @@ class LetterPane(Container):
         try:
             self._offers = self._offers or self._desk.offers(self._case)
             self._pages = self._pages or letter_view.pages(self._offers)
-            letter = self._composed(self._case)
+            page = self._page
+            if page and page.id not in self._letters:
+                self._letters[page.id] = letter_view.letter_of(page, self._case, self._desk)
         except RelanceError as error:
             self._say(refusal(error, self._words), "error")
-            letter = None
-        page = self._page
+        page, letter = self._page, self.letter
         if letter is None or page is None:
             sheet.tell((), Heading((self._words("letters.none"),) * 2))
             side.tell(Side())
@@ -227,22 +228,12 @@ class LetterPane(Container):
         sheet.tell(letter.lines, letter_view.heading(*shown), stay=stay)
         side.tell(letter_view.side(*shown, self._offers))
 
-    def _composed(self, case: Case) -> Letter | None:
-        page = self._page
-        if page and page.id not in self._letters:
-            self._letters[page.id] = letter_view.letter_of(page, case, self._desk)
-        return self.letter
-
-    def _letter_or_say_so(self) -> Letter | None:
-        self._draw()  # asked for before it was ever seen
-        if self.letter is None:
-            self._say(self._words("letters.said.nothing"), "warning")
-        return self.letter
-
     def _take_out(self, way: Callable[[Case, Letter], None]) -> None:
-        letter, case = self._letter_or_say_so(), self._case
-        if letter is not None and case is not None:
-            way(case, letter)
+        self._draw()  # asked for before it was ever seen
+        if self.letter is None or self._case is None:
+            self._say(self._words("letters.said.nothing"), "warning")
+        else:
+            way(self._case, self.letter)
 
     def send_again(self, letter_id: str, typed: Mapping[str, object]) -> None:
         """Go on with the note of a sending that was left half-way."""
