@@ -4,10 +4,8 @@
 dossier; whoever wants its record opens it (``desk.open``).
 """
 
-import gc
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 
 import msgspec
@@ -22,6 +20,7 @@ from model.procedure.shape import Procedure
 from model.record.dossier import Dossier
 from model.store.ledger import Ledger
 from model.store.pages import CASES, GLANCES, LINE, SITUATIONS
+from model.store.quiet import undisturbed
 
 
 class Glances(Struct, frozen=True):
@@ -81,7 +80,7 @@ class Overview:
             self._read[case] = dossier, situation
             return seen, case
 
-        with _all_kept():
+        with undisturbed():
             known = self._ledger.known((GLANCES, CASES), day.isoformat(), make, self._order)
             found = [(case, self._read.get(case) or self._whole(seen, case, day)) for seen, case in known.values]
         self._read = {case: whole for case, whole in found if case}
@@ -103,15 +102,3 @@ class Overview:
 
     def _order(self, seen: bytes) -> tuple[bool, int, date, str, str]:
         return order(self._decoder.decode(seen))
-
-
-@contextmanager
-def _all_kept() -> Iterator[None]:
-    """No search for garbage where many objects are made and all are kept: it takes a third of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

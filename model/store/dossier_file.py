@@ -19,6 +19,7 @@ from model.record.dossier import Dossier
 from model.store import codec, schema
 from model.store.atomic import Revision, read_file, refused, replace_file
 from model.store.names import file_name
+from model.store.quiet import undisturbed
 
 
 class Stored(Struct, frozen=True):
@@ -43,7 +44,7 @@ class _Documents(Table):
 
     def by_id(self) -> dict[str, Mapping[str, Any]]:
         """All documents."""
-        return {str(document.doc_id): document for document in self.all()}
+        return self._read_table()  # ``all`` makes an object of each
 
 
 class _OneFile(Storage):
@@ -118,9 +119,10 @@ def read(path: Path, known: Stored | None = None, *, named: str | None = None) -
 def decoded(path: Path, data: bytes) -> tuple[codec.Content, Dossier]:
     """What these bytes hold; ``path``: what to name in ``DamagedDossier`` and ``NewerDossier``."""
     try:
-        content = codec.decode(data)
-        with _DossierFile(path, content.tables) as file:
-            return content, file.dossier()
+        with undisturbed():
+            content = codec.decode(data)
+            with _DossierFile(path, content.tables) as file:
+                return content, file.dossier()
     except MalformedDossier as error:
         raise DamagedDossier(path=str(path), reason="malformed", **error.params) from error
     except codec.NewerSchema as error:
