@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -55,7 +55,7 @@ class RelanceApp(InOrder, Sparing):
     """Opens on the list of dossiers. Quitting asks nothing: everything is kept as soon as it is noted."""
 
     CSS_PATH = "app.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app"), Binding("ctrl+l", "draw_again", show=False)]
     COMMANDS: ClassVar = {_all_commands, _nothing_found}
 
     def __init__(
@@ -162,6 +162,11 @@ class RelanceApp(InOrder, Sparing):
             for command in commands
         ]
         self.push_screen(Help(self.words, told))
+
+    def action_draw_again(self) -> None:
+        """Draw everything, as terminal programs do when something else wrote over them."""
+        self.pen.forget()
+        self.screen.refresh()
 
     def action_theme(self) -> None:
         """From dark to light, and back."""

@@ -139,3 +139,7 @@ async def test_a_whole_visit_shows_the_same_in_half_of_the_bytes(
         await seat.press(*keys.split())
         stock, spared = terminals.bytes
         assert 0 < spared < stock / 2
+        seat.app.pen.spare(frame("x"), WIDTH, 1)
+        await seat.press("ctrl+l")
+        assert seat.app.pen.spare(frame("x"), WIDTH, 1) is not None
+        assert terminals.bytes[0] - stock > size[0] * size[1]
