@@ -27,6 +27,7 @@ from tui.screens.drafting import Drafting
 from tui.screens.elsewhere import open_or_glimpse
 from tui.screens.shelf import ShelfScreen
 from tui.screens.too_small import TooSmall, fits
+from tui.screens.visit import Visit
 from tui.settings import Settings, read_settings, told
 from tui.themes import DAY, NIGHT, THEMES, other
 from tui.type_ahead import InOrder
@@ -65,6 +66,7 @@ class RelanceApp(InOrder, Sparing):
         *,
         letters_dir: Path,
         demo: bool = False,
+        visiting: bool = False,
         settings: Settings | None = None,
         habits: Habits | None = None,
         drafts: Drafts | None = None,
@@ -72,7 +74,7 @@ class RelanceApp(InOrder, Sparing):
     ) -> None:
         """``demo``: the dossiers are examples in a folder that is thrown away. ``habits``: what copying knows.
 
-        ``drafts``: where half-filled forms are kept; without, they are not. ``glyphs``: what the terminal
+        ``visiting``: the examples are looked at from a list of one's own, to which Escape goes back. ``drafts``: where half-filled forms are kept; without, they are not. ``glyphs``: what the terminal
         draws; without, everything.
         """
         super().__init__(driver_class=driver_class(glyphs))
@@ -80,6 +82,9 @@ class RelanceApp(InOrder, Sparing):
         self.words = words
         self.letters_dir = letters_dir
         self.demo = demo
+        self.visiting = visiting
+        self.turns = False
+        """Ended to go from one's own list to the examples, or back."""
         self.settings = settings or read_settings()
         self.habits = habits or Habits()
         self.drafting = Drafting(drafts)
@@ -96,7 +101,8 @@ class RelanceApp(InOrder, Sparing):
     def on_mount(self) -> None:
         """The list first."""
         end_well(self, self.keep_typed)
-        self.push_screen(ShelfScreen(self.desk, self.words, self.drafting))
+        visit = Visit(leave=self.turn) if self.visiting else Visit(begin=None if self.demo else self.turn)
+        self.push_screen(ShelfScreen(self.desk, self.words, self.drafting, visit))
         if self.settings.problem:
             self.notify(told(self.settings.problem, self.words), severity="warning", timeout=20, markup=False)
 
@@ -122,12 +128,16 @@ class RelanceApp(InOrder, Sparing):
             self.pop_screen()
 
     def keep_typed(self) -> None:
-        """Keep what stands in an open form."""
-        from tui.dialogs.form import FormDialog  # noqa: PLC0415 - dialogs load when they are first wanted
-
+        """Keep what is being written."""
         for screen in self.screen_stack:
-            if isinstance(screen, FormDialog):
-                screen.keep_typed()
+            keep = getattr(screen, "keep_typed", None)  # a form, or a letter that is being changed
+            if keep is not None:
+                keep()
+
+    def turn(self) -> None:
+        """End, for whoever runs the program to open the other list."""
+        self.turns = True
+        self.exit()
 
     def on_dossier_wanted(self, event: DossierWanted) -> None:
         """Open a dossier, and do there what was asked."""

@@ -55,6 +55,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("edit", ("i",), "dossiers", ("shelf", "dossier"), ("file",)),
     Command("repair", ("r",), "dossiers", ("shelf",)),
     Command("filter", ("slash",), "dossiers", ("shelf",), ("shelf",)),
+    Command("examples", ("t",), "dossiers", ("shelf",)),
     Command("back", ("escape",), "dossiers", ("shelf", "dossier"), ("letter",)),
     Command("help", ("question_mark",), "program", ("app",), ("shelf", "timeline", "steps", "letter", "file")),
     Command("palette", ("ctrl+p",), "program", ("app",), ("shelf", "timeline", "steps", "letter", "file")),

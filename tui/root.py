@@ -179,6 +179,15 @@ def _run_app(clock: SystemClock, words: Words, data: Path, *, demo: bool, mouse:
     gc.freeze()
     gc.enable()
     app.run(mouse=mouse)
+    while app.turns:  # to the examples, and back
+        with _passing_folder() as folder:
+            examples = _desk(clock, folder, "")
+            _fill(examples, clock.today())
+            app = known(examples, words, letters_dir=folder / LETTERS, drafts=None, demo=True, visiting=True)
+            app.run(mouse=mouse)
+        if app.turns:
+            app = known(desk, words, letters_dir=letters, demo=demo)
+            app.run(mouse=mouse)
     return app.return_code or DONE
 
 

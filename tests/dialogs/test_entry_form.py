@@ -343,3 +343,13 @@ def test_every_answer_has_its_words(name: str, values: tuple[str, ...]) -> None:
 
 def test_every_kind_has_its_words() -> None:
     assert set(WORDS.table("entries.kinds")) == set(EVENT_TYPES)
+
+
+async def test_the_number_asked_for_is_the_operator_s_or_the_post_s() -> None:
+    async with opened(lambda: form("customer_service_contacted", channel="phone")) as stage:
+        assert "N° de dossier" in stage.sight
+        assert "ticket ou dossier donné par l’opérateur" in stage.sight
+        await stage.press("tab", "l", "l")
+        assert "● lettre recommandée" in stage.sight
+        assert "N° de suivi" in stage.sight
+        assert "N° de dossier" not in stage.sight

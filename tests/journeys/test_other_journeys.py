@@ -184,7 +184,7 @@ def test_a_case_typed_in_one_breath_in_a_real_terminal_loses_no_key(data_dir: Pa
     with Tmux() as terminal:
         terminal.start(relance(), variables=own(data_dir))
         terminal.wait_for("Une ligne fixe en panne ?")
-        contract = ["Tab"] * 7 + [*"Orange", "Tab", *"C-1234", "Enter"]
+        contract = ["Tab"] * 9 + [*"Orange", "Tab", *"C-1234", "Enter"]
         call = ["n", *"appel", "Enter", *"hier", "Enter", "e", "Space", "l"]
         terminal.press("a", *"Fibre", "Tab", *"Camille", *contract, *call)
         terminal.wait_for("Fibre", "Camille", "Orange", "Lettre")

@@ -179,7 +179,7 @@ async def test_copying_where_no_clipboard_can_be_reached_says_so(tmp_path: Path)
     async with scene(tmp_path, plain_dossier(), env=env) as on:
         await on.press("c")
         assert on.app.said[-1].startswith("Pas de copie : ce terminal ne sait pas copier. Sinon, F6 ")
-        assert "Texte gardé dans " in on.app.said[-1]
+        assert "Texte gardé dans\n" in on.app.said[-1]
         assert on.files[0].read_text(encoding="utf-8") == on.sheet.text
 
 
@@ -190,7 +190,7 @@ async def test_saving_writes_the_file_and_says_where(tmp_path: Path) -> None:
             "Fibre-en-panne-rue-des-Lilas_reclamation-service-clients_2026-02-20.txt"
         ]
         assert on.files[0].read_text(encoding="utf-8") == on.letter("T-1").text
-        assert on.app.said == [f"Lettre enregistrée dans {on.files[0]}"]
+        assert on.app.said == [f"Lettre enregistrée dans\n{on.files[0]}"]
 
 
 async def test_saving_where_nothing_can_be_written_says_why(tmp_path: Path) -> None:

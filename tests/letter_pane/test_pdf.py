@@ -36,7 +36,7 @@ async def test_the_letter_in_sight_is_written_and_the_file_named(tmp_path: Path)
         assert file.suffix == ".pdf"
         assert file.stat().st_mode & 0o077 == 0
         assert bare(book(file).text) == bare(on.sheet.text)
-        assert on.app.said == [f"Lettre enregistrée dans {file}"]
+        assert on.app.said == [f"Lettre enregistrée dans\n{file}"]
 
 
 async def test_what_left_is_printed_as_it_left(tmp_path: Path) -> None:

@@ -32,9 +32,9 @@ THE_CALL: tuple[Turn, ...] = (
     ("Que s’est-il passé ?", "=J’ai appelé le service clients"),
     ("Jour (", "15/01/2026"),
     ("Compris : jeudi 15 janvier 2026, il y a 33 jours. Est-ce bien ce jour ?", "o"),
-    ("Numéro de suivi (", "T-4411"),
+    ("N° de dossier (", "T-4411"),
     ("Note (", ""),
-    ("2. Comment : appel 3. Numéro de suivi : T-4411", "o"),
+    ("2. Comment : appel 3. N° de dossier : T-4411", "o"),
 )
 
 WHY_17_FEBRUARY: tuple[Turn, ...] = (

@@ -68,7 +68,7 @@ def test_what_is_typed_is_kept_and_heard_without_what_drives(desk: Desk, data_di
         ("Je ne lis pas de date", "hier"),
         ("Est-ce bien", text),
         ("Je n’ai pas compris", "o"),
-        ("Numéro de suivi", text),
+        ("N° de dossier", text),
         ("Note (", text),
         ("Noter ce fait ?", "o"),
         ("Noté :", "q"),

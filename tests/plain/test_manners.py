@@ -76,10 +76,10 @@ def test_r_goes_back_one_question_at_a_time(desk: Desk, data_dir: Path) -> None:
             *START,
             ("Jour (", "hier"),
             ("Est-ce bien ce jour ?", "o"),
-            ("Numéro de suivi", "r"),
+            ("N° de dossier", "r"),
             ("Jour (", "15/01/2026"),
             ("Est-ce bien ce jour ?", "o"),
-            ("Numéro de suivi", "T-1"),
+            ("N° de dossier", "T-1"),
             ("Note (", ""),
             ("1. Jour : jeudi 15 janvier 2026", "n"),
             ("Rien n’a été noté.", "q"),
@@ -93,7 +93,7 @@ def test_r_goes_back_one_question_at_a_time(desk: Desk, data_dir: Path) -> None:
 def test_leaving_in_the_middle_notes_nothing_and_keeps_the_answers(
     desk: Desk, data_dir: Path, ending: BaseException
 ) -> None:
-    story = [*START, ("Jour (", "15/01/2026"), ("Est-ce", "o"), ("Numéro de suivi", "T-4411")]
+    story = [*START, ("Jour (", "15/01/2026"), ("Est-ce", "o"), ("N° de dossier", "T-4411")]
     if isinstance(ending, EOFError):
         talk(desk, story, data_dir)
     else:
@@ -106,7 +106,7 @@ def test_leaving_in_the_middle_notes_nothing_and_keeps_the_answers(
         [
             *START[:2],
             ("Un fait était en cours de saisie : Service clients contacté. Le reprendre ?", "o"),
-            ("1. Jour : jeudi 15 janvier 2026 2. Comment : appel 3. Numéro de suivi : T-4411", "o"),
+            ("1. Jour : jeudi 15 janvier 2026 2. Comment : appel 3. N° de dossier : T-4411", "o"),
             ("Noté :", "1"),
             ("Que s’est-il passé ?", "q"),
         ],
@@ -116,7 +116,7 @@ def test_leaving_in_the_middle_notes_nothing_and_keeps_the_answers(
 
 
 def test_what_was_left_can_be_forgotten(desk: Desk, data_dir: Path) -> None:
-    story = [*START, ("Jour (", "15/01/2026"), ("Est-ce", "o"), ("Numéro de suivi", "q")]
+    story = [*START, ("Jour (", "15/01/2026"), ("Est-ce", "o"), ("N° de dossier", "q")]
     talk(desk, story, data_dir)
     asked = ("Le reprendre ?", "n")
     talk(desk, [*START[:2], asked, ("Que s’est-il passé ?", "r"), ("que voulez", "1"), ("Que s’est", "q")], data_dir)
@@ -136,7 +136,7 @@ def test_what_the_disk_refuses_is_said_and_asked_again(
         raise StoreReadOnly(path="/plein", reason="EROFS")
 
     monkeypatch.setattr(desk.repository, "append", refuse)
-    day = (("Jour (", ""), ("Numéro de suivi", ""), ("Note (", ""))
+    day = (("Jour (", ""), ("N° de dossier", ""), ("Note (", ""))
     talk(desk, [*START, *day, ("Noter ce fait ?", "o"), ("/plein", "n"), ("Rien n’a été noté.", "q")], data_dir)
 
 

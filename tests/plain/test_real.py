@@ -120,7 +120,7 @@ def test_a_terminal_without_accents_is_spoken_to_without(data: Path) -> None:
 
 @pytest.mark.parametrize(("how", "code"), [("eof", 0), ("intr", 130), ("hup", 129), ("term", 143)])
 def test_every_way_out_is_clean_and_keeps_what_was_answered(data: Path, how: str, code: int) -> None:
-    day: tuple[Turn, ...] = (("Numéro de suivi", "T-4411"),)
+    day: tuple[Turn, ...] = (("N° de dossier", "T-4411"),)
     terminal = Terminal(data)
     tell(terminal, (*stories.NEW_DOSSIER, ("Dossier ouvert", "1"), *stories.THE_CALL[1:4], *day))
     terminal.heard()
@@ -135,7 +135,7 @@ def test_every_way_out_is_clean_and_keeps_what_was_answered(data: Path, how: str
         ("1 dossier", "1"),
         ("que voulez-vous faire ?", "1"),
         ("Un fait était en cours de saisie : Service clients contacté. Le reprendre ?", "o"),
-        ("Numéro de suivi : T-4411", "q"),
+        ("N° de dossier : T-4411", "q"),
     )
     evening(data, again)
 

@@ -19,7 +19,7 @@ def damage(folder: Path, *, beside: bool) -> None:
 async def test_the_first_page_invites(desk: Desk, tmp_path: Path) -> None:
     async with seated(desk, tmp_path) as seat:
         assert "Une ligne fixe en panne" in seat.sight
-        assert "relance demo" in seat.sight
+        assert "t   regarder trois dossiers d’exemple" in seat.sight
         assert "ouvrir votre premier dossier" in seat.sight
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -12,8 +12,11 @@ from model.errors import RelanceError
 from model.record.dossier import Dossier
 from tui.dialogs.entry_rows import EntryRows, facts_from
 from tui.dialogs.form import FormDialog
-from tui.dialogs.rows import Row
+from tui.dialogs.rows import Row, TextRow
 from tui.wording import Words
+
+CONTACTS: Final = frozenset({"customer_service_contacted", "consumer_service_contacted"})
+FOLLOWED: Final = frozenset({"registered_letter", "electronic_registered_letter"})
 
 Facts: TypeAlias = dict[str, Any]
 Preview: TypeAlias = Callable[[Facts], Sequence[str]]
@@ -64,12 +67,14 @@ class EntryForm(FormDialog[Facts | None]):
 
     def on_mount(self) -> None:
         """Start at the day, and say at once what today would change."""
+        self._name_reference()
         self.focus_row("on")
         self._say_changes()
 
     def on_row_changed(self, event: Row.Changed) -> None:
         """Say again what would change."""
         event.stop()
+        self._name_reference()
         self._say_changes()
 
     def action_accept(self) -> None:
@@ -84,6 +89,16 @@ class EntryForm(FormDialog[Facts | None]):
         """The facts as they stand, or ``None`` while something is missing or wrong."""
         answers = self.read_rows()
         return None if answers is None else facts_from(self.kind, answers)
+
+    def _name_reference(self) -> None:
+        """A registered letter has the post's number; whatever else is noted, the operator's."""
+        rows = {row.path: row for row in self.rows}
+        reference = rows.get("reference")
+        if self.kind in CONTACTS and isinstance(reference, TextRow):
+            name = "posted" if rows["channel"].typed in FOLLOWED else "given"
+            reference.rename(
+                self.words(f"entries.reference.{name}.label"), self.words(f"entries.reference.{name}.example")
+            )
 
     def _say_changes(self) -> None:
         if self._preview is None:

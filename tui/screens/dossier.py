@@ -72,7 +72,7 @@ class DossierScreen(DossierCommands):
             Why(words, id="why"),
         )
         self.acts.sending = self.send_again
-        self.views.letter.may_note = self.acts.bar.passes
+        self.views.letter.sending.may_note = self.acts.bar.passes
 
     def compose(self) -> ComposeResult:
         """From top to bottom: where, what, until when; the view; the keys."""
@@ -185,7 +185,7 @@ class DossierScreen(DossierCommands):
     def took(self, after: Case, done: str, changed: Sequence[str]) -> None:
         """An act was recorded: show the case after it, and say what it changed."""
         self.case = after
-        self.now.say(" · ".join(changed) if changed else done)
+        self.now.say(" ".join([f"{done}.", *changed]) if changed else done)
 
     def on_key(self) -> None:
         """What was said stays until the next key."""
@@ -221,7 +221,7 @@ class DossierScreen(DossierCommands):
     def on_letter_pane_sent(self, event: LetterPane.Sent) -> None:
         """A letter left."""
         change = event.change
-        self.took(change.after, self.words("letters.title"), self.acts.changed(change.before, change.after))
+        self.took(change.after, self.words("dossier.sent"), self.acts.changed(change.before, change.after))
 
     def turn_to(self, view: View) -> None:
         """Show a view; what was explained closes."""

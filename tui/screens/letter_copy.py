@@ -81,11 +81,15 @@ class LetterCopy:
         self._widget.run_worker(take_out(), group="copy")
 
     def _say(self, said: Said) -> None:
+        self._widget.app.clear_notifications()  # what was said of an earlier copy
         self._widget.app.notify(said.text, severity=said.level, timeout=READING_TIME, markup=False)
 
     async def _copied(self, letter: Letter, name: str) -> Said:
         result = await asyncio.to_thread(self._ladder.copy, letter.text, name)
-        return Said(self._with_gaps(letter, sentence(result, self._words)), _level(letter, result))
+        said = _on_its_line(
+            sentence(result, self._words), result.fetch or (shown_path(result.path) if result.path else "")
+        )
+        return Said(self._with_gaps(letter, said), _level(letter, result))
 
     async def _saved(self, letter: Letter, name: str) -> Said:
         return await self._kept(letter, letter.text, name)
@@ -101,7 +105,7 @@ class LetterCopy:
         kept, path = await asyncio.to_thread(keep_in_file, content, self._directory, name)
         if path is None:
             return Said(self._not_saved(kept), "error")
-        saved = self._words("letters.said.saved", path=shown_path(path))
+        saved = _on_its_line(self._words("letters.said.saved", path=shown_path(path)), shown_path(path))
         return Said(self._with_gaps(letter, saved), "warning" if letter.missing else "information")
 
     def _not_saved(self, kept: Outcome) -> str:
@@ -124,6 +128,11 @@ def _pdf(letter: Letter, on: date) -> bytes:
     from model.outputs.pdf import write_pdf  # noqa: PLC0415 - what sets it is heavy, and loaded when it is first wanted
 
     return write_pdf(letter, on)
+
+
+def _on_its_line(said: str, exact: str) -> str:
+    """What is to be taken as it stands, on a line of its own."""
+    return said.replace(f" {exact}", f"\n{exact}") if exact else said
 
 
 def _level(letter: Letter, result: CopyResult) -> SeverityLevel:

@@ -19,6 +19,7 @@ from tui.screens.elsewhere import Lookout
 from tui.screens.identity import ask_identity
 from tui.screens.troubles import Troubles
 from tui.screens.upkeep import Upkeep
+from tui.screens.visit import Visit
 from tui.widgets.bars import KeyLine, TitleLine
 from tui.widgets.ladder import Ladder
 from tui.widgets.now_line import NowLine
@@ -38,11 +39,12 @@ class ShelfScreen(CommandScreen):
     CSS_PATH = "shelf.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("shelf")
 
-    def __init__(self, desk: Desk, words: Words, drafting: Drafting | None = None) -> None:
+    def __init__(self, desk: Desk, words: Words, drafting: Drafting | None = None, visit: Visit | None = None) -> None:
         """Nothing is read before the screen is shown."""
         super().__init__(words)
         self.desk = desk
         self.drafting = drafting or Drafting()
+        self.visit = visit or Visit()
         self.bar = Bar(self, desk, words)
         self.troubles = Troubles(self, desk, words)
         self.upkeep = Upkeep(self, desk, self.bar, self.troubles, partial(self.reload, None))
@@ -60,7 +62,7 @@ class ShelfScreen(CommandScreen):
         yield self.bar.banner
         yield self.filter
         yield self.list
-        yield Welcome(self.words, BY_ID["new"].keys[0], id="welcome")
+        yield Welcome(self.words, BY_ID["new"].keys[0], BY_ID["examples"].keys[0], id="welcome")
         yield self.ladder
         yield self.now
         yield KeyLine()
@@ -73,7 +75,9 @@ class ShelfScreen(CommandScreen):
     def applies(self, command: Command) -> bool:
         """Without a dossier, only a new one can be opened."""
         if command.id == "back":
-            return self.filter.has_class("-open")
+            return self.filter.has_class("-open") or self.visit.leave is not None
+        if command.id == "examples":
+            return self.visit.begin is not None
         if self.list.file is not None and command.id in {"open", "repair"}:
             return command.id == "open" or self.troubles.mendable(self.list.file) is not None
         if command.id == "repair":
@@ -112,7 +116,7 @@ class ShelfScreen(CommandScreen):
         self.list.select(cursor)
         today = self.words.day_title(self.desk.clock.today())
         count = self.words.plural("shelf.count", len(kept)) if kept else ""
-        self.title_line.tell(self.words("shelf.title"), count, today)
+        self.title_line.tell(self.words(self.visit.title), count, today)
         if not self.filter.has_focus:
             self.list.focus()
         self._tell_chosen()
@@ -206,6 +210,10 @@ class ShelfScreen(CommandScreen):
         if chosen is not None and self.bar.passes():
             ask_identity(self, self.desk, self.words, chosen[0], partial(self._edit, chosen[0]), drafting=self.drafting)
 
+    def action_examples(self) -> None:
+        """Show the examples, on a desk of their own."""
+        self.visit.go()
+
     def action_filter(self) -> None:
         """Open the line to search with."""
         self.filter.add_class("-open")
@@ -213,7 +221,9 @@ class ShelfScreen(CommandScreen):
         self.tell_keys()
 
     def action_back(self) -> None:
-        """Close the search; everything shows again."""
+        """Close the search; everything shows again. From the examples, back to one's own."""
+        if not self.filter.has_class("-open") and self.visit.back():
+            return
         self.filter.remove_class("-open")
         self.filter.value = ""
         self.list.focus()

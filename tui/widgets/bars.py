@@ -122,7 +122,8 @@ class KeyLine(Painted):
                 (f"{hint.shown} ", "accent" if hint.enabled else "faint"),
                 (f"{hint.label}   ", "quiet" if hint.enabled else "faint"),
             ]
-        return [line(*spans)]
+        label, style = spans.pop()
+        return [line(*spans, (label.rstrip(), style))]
 
     def on_click(self, event: events.Click) -> None:
         """A click is the key."""

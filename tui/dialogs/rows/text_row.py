@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tui.dialogs.fields import LineInput
 from tui.dialogs.rows.row import Row
@@ -34,6 +34,13 @@ class TextRow(Row):
         suggester = SuggestFromList(suggestions, case_sensitive=False) if suggestions else None
         self.input = LineInput(value, placeholder=placeholder, suggester=suggester)
         self.first = self.input.value
+
+    def rename(self, label: str, example: str) -> None:
+        """Call it otherwise."""
+        if label != self.label:
+            self.label = label
+            self.query_one(".row-label", Static).update(label)
+        self.input.placeholder = example
 
     @property
     def control(self) -> Widget:
