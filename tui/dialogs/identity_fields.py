@@ -9,7 +9,7 @@ from model.record.dossier import Dossier
 from model.record.fields import REGIONS, ClaimantForm, Offence, Request
 from tui.dialogs.fields import Option
 from tui.dialogs.identity_answers import SEAT, STREET, TOWN, UNKNOWN, split
-from tui.dialogs.rows import AmountRow, BirthRow, ChoiceRow, CountRow, DayRow, PicksRow, Row, TextRow
+from tui.dialogs.rows import AddressRow, AmountRow, BirthRow, ChoiceRow, CountRow, DayRow, PicksRow, Row, TextRow
 from tui.wording import Words
 
 _STREET_LINES, _SEAT_LINES = (2, 4), (2, 3)
@@ -52,7 +52,7 @@ class IdentityRows:
         return [
             self._text("claimant.name", claimant.name),
             *self._lines(STREET, street, _STREET_LINES),
-            self._text(TOWN, town),
+            self._town(town),
             self._text("claimant.email", claimant.email),
             self._text("claimant.phone", claimant.phone),
             self._maybe("claimant.form", get_args(ClaimantForm), claimant.form),
@@ -115,17 +115,22 @@ class IdentityRows:
             path, self._label(path), self._words, value=value, placeholder=self._example(path), suggestions=suggestions
         )
 
+    def _town(self, value: str) -> Row:
+        label, example = self._label(TOWN), self._example(TOWN)
+        return AddressRow(TOWN, label, self._words, value=value, placeholder=example, is_town=True)
+
     def _lines(self, path: str, values: Sequence[str], room: tuple[int, int]) -> list[Row]:
         """A line each, and an empty one more, while there may be one."""
         least, most = room
         lines = max(least, min(len(values) + 1, most))
         return [
-            TextRow(
+            AddressRow(
                 f"{path}.{number}",
                 self._words(f"identity.lines.{path}", number=number),
                 self._words,
                 value=value,
                 placeholder=self._example(path) if number == 1 else "",
+                is_town=False,
             )
             for number, value in enumerate([*values, *[""] * (lines - len(values))], start=1)
         ]
