@@ -5,9 +5,10 @@ Nothing here is loaded before it is asked for: the first screen needs none of it
 
 import errno
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from model.errors import StoreError, StoreReadOnly
 from model.store import pages
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 NEED: Final = 16 * 1024
 """Bytes without which nothing can be noted: a small dossier, beside the one it replaces."""
+
+FILE: Final = "file"
+"""In the exhibit of facts that a form gives: the path of the file to copy in."""
 
 GLANCE: Final = 0.25
 """Seconds after which who still holds the lock is not just noting something."""
@@ -86,6 +90,18 @@ class House:
         from model.store.exhibits import Exhibits  # noqa: PLC0415 - see above
 
         return Exhibits(self._data).add(path)
+
+    def with_exhibit(self, facts: Mapping[str, Any]) -> dict[str, Any]:
+        """The facts of an entry, the file that its exhibit names copied in; where none is named, the same.
+
+        ``facts["exhibit"]["file"]``: a path as people type it. Raises ``ExhibitRefused``, ``StoreError``.
+        """
+        exhibit = dict(facts.get("exhibit") or {})
+        typed = exhibit.pop(FILE, None)
+        if not typed:
+            return {**facts, "exhibit": exhibit} if exhibit else dict(facts)
+        kept = self.keep_exhibit(Path(os.path.expanduser(str(typed))))  # noqa: PTH111 - leaves « ~nobody » as it is
+        return {**facts, "exhibit": {**exhibit, "file_name": kept.file_name, "sha256": kept.sha256}}
 
     def size_of_exhibit(self, checksum: str) -> int | None:
         """The bytes of an exhibit that is kept here; ``None``: it is not."""

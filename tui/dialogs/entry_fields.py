@@ -166,6 +166,12 @@ def facts_from(kind: str, answers: Mapping[str, object]) -> dict[str, object]:
     return {"kind": kind, **given}
 
 
+def without_file(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The same facts, before the file of their exhibit is copied in: what a preview weighs."""
+    exhibit = {name: value for name, value in (facts.get("exhibit") or {}).items() if name != "file"}
+    return {**facts, "exhibit": exhibit} if exhibit else dict(facts)
+
+
 def _values(kind: str, name: str, hint: Any, complaint_levels: int) -> tuple[str, ...]:  # noqa: ANN401 - a type hint
     if name == "channel" and kind in OFFERED:
         return OFFERED[kind]

@@ -74,7 +74,8 @@ class EntryRows:
                 title, file = self.words("entries.form.exhibit_title"), self.words("entries.form.exhibit_file")
                 known = usual if isinstance(usual, Mapping) else {}
                 yield TextRow("exhibit.title", title, self.words, value=str(known.get("title", "")), required=True)
-                yield TextRow("exhibit.file_name", file, self.words, value=str(known.get("file_name", "")))
+                example = self.words("entries.form.exhibit_example")
+                yield TextRow("exhibit.file", file, self.words, value=str(known.get("file", "")), placeholder=example)
             case "text":
                 yield TextRow(spec.name, label, self.words, value=str(usual or ""), required=spec.required)
 

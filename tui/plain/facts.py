@@ -17,6 +17,7 @@ from tui.dialogs.entry_fields import (
     letters_sent,
     standing_entries,
     told_in_a_list,
+    without_file,
 )
 from tui.dialogs.phrases import Phrase, arranged
 from tui.plain.form import Answers, Field, Form
@@ -76,7 +77,8 @@ class Facts:
         title = words("plain.note.review", kind=words(f"entries.kinds.{kind}"))
         while form.review(title, words("plain.note.confirm"), lambda answers: self._follows(case, kind, answers)):
             try:
-                change = self._desk.record(case.dossier.id, self._desk.draft(facts_from(kind, form.answers)))
+                facts = self._desk.repository.house.with_exhibit(facts_from(kind, form.answers))
+                change = self._desk.record(case.dossier.id, self._desk.draft(facts))
             except RelanceError as error:
                 self._talk.tell(refusal(error, words))
                 continue
@@ -92,7 +94,7 @@ class Facts:
     def _follows(self, case: Case, kind: str, answers: Answers) -> Sequence[str]:
         words = self._talk.words
         try:
-            after = self._desk.preview(case.dossier, self._desk.draft(facts_from(kind, answers)))
+            after = self._desk.preview(case.dossier, self._desk.draft(without_file(facts_from(kind, answers))))
         except RelanceError as error:
             return [words("entries.form.refused"), refusal(error, words)]
         told = changes(case.situation, after.situation, words)
@@ -158,7 +160,10 @@ class Facts:
         match spec.control:
             case "exhibit":
                 title, file = words("entries.form.exhibit_title"), words("entries.form.exhibit_file")
-                return [Field("exhibit.title", title, "text", required=True), Field("exhibit.file_name", file, "text")]
+                return [
+                    Field("exhibit.title", title, "text", required=True),
+                    Field("exhibit.file", file, "text", hint=words("entries.form.exhibit_example")),
+                ]
             case "entry":
                 return [Field(spec.name, label, "choice", required=True, options=self._entries(kind, dossier))]
             case "choice":

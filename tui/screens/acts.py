@@ -11,7 +11,7 @@ from model.desk import Case, Change, Desk
 from model.errors import RelanceError
 from model.record.dossier import Dossier
 from model.record.events import EntryRetracted, Event
-from tui.dialogs.entry_fields import letters_pending, retraction_of
+from tui.dialogs.entry_fields import letters_pending, retraction_of, without_file
 from tui.refusal import refusal
 from tui.screens.bar import Bar, tell_notices
 from tui.screens.drafting import IDENTITY, SENDING, Drafting, resume
@@ -166,10 +166,14 @@ class Acts:
             what = standalone_sentence(change.entry, change.after.dossier, self._words)
             return self._words("dossier.recorded", what=what)
 
-        return self._do(lambda: self._desk.record(case.dossier.id, self._desk.draft(facts)), named, asked=True)
+        def record() -> Change:
+            whole = self._desk.repository.house.with_exhibit(facts)
+            return self._desk.record(case.dossier.id, self._desk.draft(whole))
+
+        return self._do(record, named, asked=True)
 
     def _preview(self, case: Case, facts: dict[str, Any]) -> Sequence[str]:
-        return self.changed(case, self._desk.preview(case.dossier, self._desk.draft(facts)))
+        return self.changed(case, self._desk.preview(case.dossier, self._desk.draft(without_file(facts))))
 
     def _undone(self, change: Change) -> str:
         entry = change.entry

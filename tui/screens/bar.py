@@ -39,6 +39,12 @@ class Bar:
         if self.banner.said:
             self.tell(self.only_read or self._desk.repository.house.obstacle(patience=0))
 
+    def only(self, why: StoreError | None) -> None:
+        """``why``: what bars every act on the dossier in sight; ``None``: nothing but what bars them all."""
+        if why is not None or self.only_read is not None:
+            self.only_read = why
+            self.tell(why)
+
     def tell(self, error: StoreError | None) -> None:
         """Say by the banner what bars the acts; ``None``: nothing does."""
         self.banner.tell(told(error, self._words) if error is not None else "")

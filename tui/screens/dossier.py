@@ -73,6 +73,7 @@ class DossierScreen(DossierCommands):
         )
         self.acts.sending = self.send_again
         self.views.letter.sending.may_note = self.acts.bar.passes
+        self.views.file.size_of = desk.repository.house.size_of_exhibit
 
     def compose(self) -> ComposeResult:
         """From top to bottom: where, what, until when; the view; the keys."""
@@ -115,7 +116,7 @@ class DossierScreen(DossierCommands):
         except RelanceError as error:
             self.now.say(refusal(error, self.words), refused=True)
             return
-        self._bar(None)
+        self.acts.bar.only(None)
         if stored is not None:
             sentence = told(self.case, stored, self.words)
             self.case = stored
@@ -128,15 +129,9 @@ class DossierScreen(DossierCommands):
         except RelanceError as error:
             self.now.say(refusal(error, self.words), refused=True)
             return
-        self._bar(why)
+        self.acts.bar.only(why)
         if case.dossier != shown.dossier:
             self.case = case
-
-    def _bar(self, why: StoreError | None) -> None:
-        """``why``: what bars every act on this dossier; ``None``: nothing but what bars them all."""
-        if why is not None or self.acts.bar.only_read is not None:
-            self.acts.bar.only_read = why
-            self.acts.bar.tell(why)
 
     def _token(self) -> Hashable:
         return self.desk.repository.token(self.case.dossier.id) if self.case is not None else None
@@ -152,7 +147,7 @@ class DossierScreen(DossierCommands):
         ``then``: the command to run; ``only_read``: why nothing can be noted in this dossier.
         """
         self.case, self._then = case, then
-        self._bar(only_read)
+        self.acts.bar.only(only_read)
         if self._built:
             self._start(case)
 

@@ -10,8 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
+from model.assess.chronicle import Chronicle
 from model.assess.situation import Criterion, Money, Situation, WarningLine
 from model.record.dossier import Dossier
+from model.record.events import ExhibitAdded
+from model.record.exhibits import exhibit_numbers
 from tui.widgets.line import BLANK, Line, Span, line
 from tui.widgets.painted import LineList
 from tui.widgets.plain_text import fold
@@ -27,6 +30,9 @@ EDIT = "edit"
 """What the lines that the identity dialog changes lead to."""
 
 Part: TypeAlias = Callable[[Dossier, Situation, Words, int], list[Line]]
+
+SizeOf: TypeAlias = Callable[[str], int | None]
+"""The bytes of the file with this SHA-256, if it is kept here."""
 
 _GLYPHS = {True: ("● ", "quiet"), False: ("× ", "alarm"), None: ("○ ", "accent")}
 
@@ -60,8 +66,8 @@ class FileList(LineList):
         dossier, situation, parts = self._told
         lines: list[Line] = []
         for part in parts:
-            lines += [BLANK] if lines else []
-            lines += part(dossier, situation, self.words, width)
+            laid = part(dossier, situation, self.words, width)
+            lines += [BLANK, *laid] if lines and laid else laid
         return lines
 
 
@@ -85,6 +91,7 @@ class FilePane(Container):
         """Empty until told."""
         super().__init__(id=id)
         self.main, self.side = FileList(words), FileList(words)
+        self.size_of: SizeOf = lambda _checksum: None
         self.side.id = "file-side"
         self._told: tuple[Dossier, Situation] | None = None
 
@@ -123,10 +130,13 @@ class FilePane(Container):
         if self._told is None:
             return
         if self.has_class("-wide"):
-            self.main.tell(*self._told, _facts)
+            self.main.tell(*self._told, _facts, self._exhibits)
             self.side.tell(*self._told, _checks)
         else:
-            self.main.tell(*self._told, _checks, _facts)
+            self.main.tell(*self._told, _checks, _facts, self._exhibits)
+
+    def _exhibits(self, dossier: Dossier, situation: Situation, words: Words, width: int) -> list[Line]:
+        return exhibit_lines(dossier, situation, words, width, self.size_of)
 
 
 def _facts(dossier: Dossier, situation: Situation, words: Words, width: int) -> list[Line]:
@@ -137,6 +147,42 @@ def _facts(dossier: Dossier, situation: Situation, words: Words, width: int) -> 
         BLANK,
         *_section("money", _money(dossier, situation.money, words), words, width),
     ]
+
+
+def exhibit_lines(dossier: Dossier, situation: Situation, words: Words, width: int, size_of: SizeOf) -> list[Line]:
+    """Each piece under its number; of one whose file is kept here, its name, its size and its SHA-256."""
+    pieces = Chronicle(dossier, situation.as_of).of_kind(ExhibitAdded)
+    if not pieces:
+        return []
+    numbers = exhibit_numbers(dossier.entries)
+    lines = [line("   ", (words("dossier.file.exhibits"), "accent"))]
+    for entry in pieces:
+        exhibit, number = entry.exhibit, str(numbers[entry.exhibit.id])
+        told = [exhibit.title or exhibit.file_name or words("dossier.file.unknown")]
+        if exhibit.file_name or exhibit.sha256:
+            size = size_of(exhibit.sha256) if exhibit.sha256 else None
+            named = words("dossier.file.exhibit_size", name=exhibit.file_name, size=told_size(size, words))
+            told.append(named if size is not None else words("dossier.file.exhibit_elsewhere", name=exhibit.file_name))
+        if exhibit.sha256:
+            told.append(words("dossier.file.exhibit_sum", sum=exhibit.sha256))
+        for place, piece in enumerate(part for each in told for part in fold(each, width - 8)):
+            lines.append(
+                line(
+                    "   ",
+                    (number.rjust(2) if not place else "  ", "quiet"),
+                    "  ",
+                    (piece, "text" if not place else "quiet"),
+                )
+            )
+    return lines
+
+
+def told_size(size: int | None, words: Words) -> str:
+    """« 182 ko »: rounded up, so that no file is told to be empty."""
+    if size is None:
+        return ""
+    unit, name = next((pair for pair in ((1_000_000, "mb"), (1_000, "kb")) if size >= pair[0]), (1, "bytes"))
+    return words(f"dossier.file.size.{name}", count=-(-size // unit))
 
 
 def _name(told: Criterion | WarningLine) -> str:
