@@ -6,6 +6,7 @@ from typing import TypeAlias
 import pytest
 
 from tests.clipboard.places import Told
+from tests.clipboard.readme import agrees
 
 ROW = "copy-row"
 
@@ -28,6 +29,7 @@ def row(record_property: Callable[[str, object], None]) -> Row:
             assert "Copié" not in told.said
         else:
             assert told.said.startswith("Pas de copie")
+        assert agrees(place, told.state, came), "the README says something else"
 
     return judge
 
