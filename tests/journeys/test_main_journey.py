@@ -21,8 +21,6 @@ IDENTITY = (
     "Camille Martin",
     "12 rue des Lilas",
     "",
-    "",
-    "",
     "35000 Rennes",
     "camille@example.org",
     "0639980001",

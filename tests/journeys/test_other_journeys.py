@@ -40,8 +40,9 @@ def run(data: Path, *arguments: str) -> str:
 
 
 def stored(data: Path) -> dict[str, bytes]:
-    """All that was stored; a form that was left open is kept beside."""
-    files = [path for path in sorted(data.rglob("*")) if path.is_file() and path.parent.name != "drafts"]
+    """All that was stored; a form that was left open is kept beside, and so is what was computed."""
+    beside = ("drafts", ".pages")
+    files = [path for path in sorted(data.rglob("*")) if path.is_file() and path.parent.name not in beside]
     return {path.name: path.read_bytes() for path in files}
 
 
