@@ -113,10 +113,10 @@ class RelanceApp(InOrder, Sparing):
         title: str = "",
         severity: SeverityLevel = "information",
         timeout: float | None = None,
-        markup: bool = False,
+        markup: bool = False,  # noqa: ARG002 - Textual's signature; never taken as markup
     ) -> None:
         """Whatever a message holds (a file's name, what was typed), it is shown, never obeyed."""
-        super().notify(shown(message), title=shown(title), severity=severity, timeout=timeout, markup=markup)
+        super().notify(shown(message), title=shown(title), severity=severity, timeout=timeout, markup=False)
 
     def on_resize(self, event: Resize) -> None:
         """Say that there is no room, while there is none."""
