@@ -74,8 +74,8 @@ class RelanceApp(InOrder, Sparing):
     ) -> None:
         """``demo``: the dossiers are examples in a folder that is thrown away. ``habits``: what copying knows.
 
-        ``visiting``: the examples are looked at from a list of one's own, to which Escape goes back. ``drafts``: where half-filled forms are kept; without, they are not. ``glyphs``: what the terminal
-        draws; without, everything.
+        ``visiting``: the examples are looked at from a list of one's own, to which Escape goes back. ``drafts``: where
+        half-filled forms are kept; without, they are not. ``glyphs``: what the terminal draws; without, everything.
         """
         super().__init__(driver_class=driver_class(glyphs))
         self.desk = desk
