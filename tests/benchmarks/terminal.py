@@ -39,6 +39,7 @@ class Terminal:
             finally:
                 os._exit(127)
         self.written = 0
+        self.status = 0
         self._plain = b""
 
     def __enter__(self) -> "Terminal":
@@ -89,14 +90,18 @@ class Terminal:
         """Send the key that quits; seconds until the process is gone."""
         sent = time.perf_counter()
         os.write(self.fd, key.encode())
+        return self.ended() + self.started - sent
+
+    def ended(self) -> float:
+        """Seconds from the start until the process is gone."""
         while True:
             try:
                 if not os.read(self.fd, 1 << 16):
                     break
             except OSError:
                 break
-        os.waitpid(self.pid, 0)
-        return time.perf_counter() - sent
+        _pid, self.status = os.waitpid(self.pid, 0)
+        return time.perf_counter() - self.started
 
     def memory(self) -> int:
         """Resident memory of the program, in kB."""
