@@ -113,7 +113,7 @@ def glyphs_of(term: str, encoding: str) -> Glyphs | None:
     """What such a terminal draws, ``None``: everything."""
     plain = encoding.lower().replace("_", "-")
     if plain not in ("utf-8", "utf8"):
-        return Glyphs(_encodable(encoding), _SIGNS | _letters(encoding), encoding)
+        return Glyphs(_encodable(encoding), {**_SIGNS, **_letters(encoding)}, encoding)
     return Glyphs(CONSOLE.__contains__, _ON_A_CONSOLE) if term in CONSOLE_TERMS else None
 
 
