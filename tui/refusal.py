@@ -21,6 +21,15 @@ def refusal(error: RelanceError, words: Words) -> str:
     return words(f"errors.{error.code}", **error.params)
 
 
+def only_reads(error: StoreError, words: Words) -> str:
+    """Why nothing can be noted, what to do, and what is possible all the same."""
+    path = error.params.get("path", "")
+    key = f"read_only.{error.params.get('reason', 'other')}"
+    if words.has(key):
+        return words(key, path=path, folder=path.rpartition("/")[0])
+    return words("read_only.other", reason=refusal(error, words).rstrip("."))
+
+
 def noticed(notice: Notice, words: Words) -> str:
     """One sentence for what the store has to tell that is no refusal."""
     if notice.code == "identity_conflict":

@@ -38,6 +38,9 @@ if TYPE_CHECKING:  # brought in when a command needs it: `relance --help` starts
     from tui.plain.face import Face
 
 DEMO: Final = "demo"
+WRITING: Final = frozenset({"new", "add", "check-item", "uncheck-item", "import"})
+"""Commands that write: after them, what a crash left is tidied up."""
+
 LETTERS: Final = "lettres"
 _ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
@@ -79,8 +82,14 @@ def _run_command(command: str, arguments: list[str], chosen: Namespace, words: W
     parser = _command_parser(command, words)
     module.configure(parser)
     parser.parse_args(hyphened(arguments), chosen)
-    code = module.run(chosen, _office(chosen, words))
+    office = _office(chosen, words)
+    code = module.run(chosen, office)
     assert isinstance(code, int)
+    if command in WRITING:
+        from tui.refusal import noticed
+
+        for notice in office.desk.repository.house.tidy():
+            complain(noticed(notice, office.words))
     return code
 
 

@@ -97,3 +97,14 @@ def test_a_damaged_dossier_goes_into_the_backup_and_is_told(shell: Shell, stored
     answer = shell("restore", str(tmp_path / "b.zip"))
     assert answer.code == 1
     assert "déjà abîmé" in answer.err
+
+
+def test_a_command_that_writes_tidies_up_what_a_crash_left(shell: Shell, stored: str) -> None:
+    left = file_of(shell, stored).with_name(f".{stored}.json.0123abcd.tmp")
+    left.write_bytes(b"half")
+    shell.done("status", stored)
+    assert left.exists()
+    answer = shell("add", stored, "noted", "--on", "2026-02-01", "--note", "Bonjour")
+    assert answer.code == 0
+    assert "interrompu" in answer.err
+    assert not left.exists()

@@ -1,6 +1,6 @@
 """The whole conversation: the dossiers, the most urgent first, then the one that was chosen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from tui.plain.identity import Identity
 from tui.plain.letters import Letters
 from tui.plain.talk import Back, Leave, Talk, Voice
 from tui.plain.unfinished import Unfinished
-from tui.refusal import refusal
+from tui.refusal import noticed, only_reads, refusal
 from tui.wording import Words
 
 NEW: Final = "n"
@@ -59,6 +59,7 @@ class Conversation:
             self._talk.tell(words("plain.welcome"), words("plain.help.always"), *self._notices)
             if self._demo:
                 self._talk.tell(words("plain.demo"))
+            self._talk.tell(*self._upkeep())
             while True:
                 self._shelf()
         except Leave:
@@ -68,6 +69,14 @@ class Conversation:
         except KeyboardInterrupt:
             self._talk.tell("", words("plain.goodbye"))
             raise
+
+    def _upkeep(self) -> Iterator[str]:
+        """What a crash left is tidied up; what is to be told of it, and whether anything can be noted."""
+        house, words = self._desk.repository.house, self._talk.words
+        yield from (noticed(notice, words) for notice in house.tidy())
+        obstacle = house.obstacle()
+        if obstacle is not None:
+            yield only_reads(obstacle, words)
 
     def _shelf(self) -> None:
         """The list, and what was chosen from it."""
@@ -88,6 +97,8 @@ class Conversation:
             return
         with suppress(Back):
             try:
+                if answer == NEW:
+                    self._dossier.pass_bar()
                 case = self._identity.create() if answer == NEW else self._desk.open(pile.glances[int(answer)].id)
                 if case is not None:
                     self._dossier.visit(case)

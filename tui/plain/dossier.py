@@ -15,7 +15,7 @@ from tui.plain.facts import Facts
 from tui.plain.identity import Identity
 from tui.plain.letters import Letters
 from tui.plain.talk import Back, Talk
-from tui.refusal import refusal
+from tui.refusal import only_reads, refusal
 from tui.widgets.sentences import standalone_sentence
 from tui.widgets.timeline_rows import TimelineRow
 from tui.wording import Words
@@ -25,6 +25,9 @@ ENTRY: Final = "entry:"
 
 ACTS: Final = ("note", "letters", "steps", "axis", "why", "situation", "identity", "undo")
 """What can be done, in the order of the menu."""
+
+WRITING: Final = frozenset({"note", "identity", "undo"})
+"""Acts that begin by writing something."""
 
 
 class DossierTalk:
@@ -62,6 +65,13 @@ class DossierTalk:
             return self._facts.fill(case, path.removeprefix(ENTRY), {})
         return self._identity.edit(case, first=path)
 
+    def pass_bar(self) -> None:
+        """Say before anything is asked that nothing could be kept, and go back; go on where it can."""
+        obstacle = self._desk.repository.house.obstacle()
+        if obstacle is not None:
+            self._talk.tell(only_reads(obstacle, self._talk.words))
+            raise Back
+
     def _done(self, act: str, case: Case) -> Case:
         acts: dict[str, Callable[[Case], Case]] = {
             "note": self._facts.note,
@@ -73,6 +83,8 @@ class DossierTalk:
             "identity": self._identity.edit,
             "undo": self._undo,
         }
+        if act in WRITING:
+            self.pass_bar()
         return acts[act](case)
 
     def _situation(self, case: Case) -> Case:

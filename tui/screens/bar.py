@@ -1,7 +1,6 @@
 """Whether anything can be noted: asked before a form is filled in, and told by a banner as long as it cannot."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -9,7 +8,7 @@ from textual.screen import Screen
 from model.desk import Desk
 from model.errors import StoreError
 from model.store.repository import Notice
-from tui.refusal import noticed, refusal
+from tui.refusal import noticed, only_reads
 from tui.widgets.banner import Banner
 from tui.wording import Words
 
@@ -31,7 +30,7 @@ class Bar:
         self.tell(error)
         if error is None:
             return True
-        self._screen.app.notify(told(error, self._words), severity="error", markup=False)
+        self._screen.app.notify(only_reads(error, self._words), severity="error", markup=False)
         return False
 
     def look_again(self) -> None:
@@ -47,16 +46,7 @@ class Bar:
 
     def tell(self, error: StoreError | None) -> None:
         """Say by the banner what bars the acts; ``None``: nothing does."""
-        self.banner.tell(told(error, self._words) if error is not None else "")
-
-
-def told(error: StoreError, words: Words) -> str:
-    """Why nothing can be noted, what to do, and what is possible all the same."""
-    path = error.params.get("path", "")
-    key = f"read_only.{error.params.get('reason', 'other')}"
-    if words.has(key):
-        return words(key, path=path, folder=str(Path(path).parent))
-    return words("read_only.other", reason=refusal(error, words).rstrip("."))
+        self.banner.tell(only_reads(error, self._words) if error is not None else "")
 
 
 def tell_notices(notices: Iterable[Notice], screen: Screen[None], words: Words) -> None:
