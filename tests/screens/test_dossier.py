@@ -233,3 +233,12 @@ async def test_a_letter_event_stands_under_its_letter(desk: Desk, tmp_path: Path
             await seat.press("escape", "down", "enter")
             shown = "\n".join(line.text for line in seat.dossier.views.timeline.shown)
         assert "Réception\xa0: Lettre recommandée au service clients" in shown
+
+
+async def test_the_steps_of_another_dossier_begin_at_their_own_first_open_item(desk: Desk, tmp_path: Path) -> None:
+    one, other = dossier(id="a", title="Aujourd’hui"), dossier(id="b", title="Bientôt")
+    async with seated(desk, tmp_path, one, other, keys=["e", "space", "down"]) as seat:
+        stood = seat.dossier.views.steps.checklist.cursor
+        await seat.press("escape", "down", "e")
+        items = seat.dossier.views.steps.checklist
+        assert items.cursor == items.items[0].item != stood

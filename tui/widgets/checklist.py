@@ -35,8 +35,10 @@ class Checklist(LineList):
 
     def tell(self, dossier: Dossier, situation: Situation, stage: StageId) -> None:
         """Show a stage of this dossier. A box that was just ticked gives the cursor to the next open one."""
+        if self._told is not None and self._told[0].id != dossier.id:
+            self.cursor = None  # where one stood in another dossier means nothing here
         was_open = self.cursor in self._open()
-        changed = self._told is None or stage != self.stage
+        changed = self.cursor is None or stage != self.stage
         self._told = (dossier, situation)
         self.stage = stage
         moved = changed or (was_open and self.cursor not in self._open())
