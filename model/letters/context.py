@@ -52,7 +52,8 @@ class Outage(Struct, frozen=True):
 class Line(Struct, frozen=True):
     """The state of the line, down or not (``running``), and its outages, the first one first.
 
-    ``never_worked``: not to this day; ``late_start``: it works at last. ``ended``: the contract was ended.
+    ``never_worked``: not to this day; ``late_start``: it works at last. ``ended``: the contract was ended;
+    ``over``: that took effect, and no day without service has come since.
     ``repair``: the line is down and the contract runs, so repair can be asked.
     """
 
@@ -62,6 +63,7 @@ class Line(Struct, frozen=True):
     never_worked: bool
     late_start: bool
     ended: bool
+    over: bool
     repair: bool
 
 

@@ -46,6 +46,8 @@ _TYPESETTING: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<=\d) (?={'|'.join(_MONTHS)})"), GLUE),
     (re.compile(rf"(?<=\d{GLUE})({'|'.join(_MONTHS)}) (?=\d)"), rf"\1{GLUE}"),
     (re.compile(r"(\d) (%|€|jours?\b|mois\b)"), rf"\1{NO_BREAK}\2"),
+    (re.compile(r"(?<=[×=]) (?=\d)"), NO_BREAK),
+    (re.compile(r" / (?=\d)"), f"{NO_BREAK}/{NO_BREAK}"),
 )
 
 

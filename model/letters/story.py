@@ -8,6 +8,7 @@ from msgspec.structs import asdict
 
 from model.assess.chronicle import Chronicle, at_or_after
 from model.assess.facts import Facts, FirstStep
+from model.assess.money import outages as without_service
 from model.letters.context import Answer, Line, Outage, Piece, Service, Step
 from model.letters.french import amount, day, plural
 from model.letters.marks import Fact, Gap, told
@@ -116,6 +117,7 @@ class Story:
         if not stretches:
             running = self.chronicle.last(ServiceRestored) is None
         ended = self.chronicle.last(TerminationSent) is not None
+        counted = without_service(self.facts)
         return Line(
             outages=outages,
             running=running,
@@ -123,6 +125,7 @@ class Story:
             never_worked=first.never_worked and first.until is None,
             late_start=first.never_worked and first.until is not None,
             ended=ended,
+            over=ended and bool(counted) and counted[-1][1] <= self.facts.today,
             repair=running and not ended,
         )
 
