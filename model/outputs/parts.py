@@ -150,11 +150,16 @@ def _continues(last: str, line: str) -> bool:
         return True
     if last.startswith((" ", _DASH, _SUBJECT)):
         return False
-    word = _WHOLE_DAY.sub(lambda found: found.group().replace(" ", GLUE), line).split(" ", 1)[0]
+    word = _glued(line).split(" ", 1)[0]
     return columns(last) <= WIDTH < columns(last) + 1 + columns(word)
 
 
 def _rest(last: str, line: str) -> str:
     """What ``line`` adds to ``last``: a space, unless a word too long for a line was cut there, and its text."""
-    cut = columns(last) == WIDTH and " " not in last.removeprefix(_SUBJECT).strip(" ")
+    cut = columns(last) == WIDTH and " " not in _glued(last.removeprefix(_SUBJECT).strip(" "))
     return ("" if cut else " ") + line.strip(" ")
+
+
+def _glued(line: str) -> str:
+    """The line with the spaces that none is broken at: a day's."""
+    return _WHOLE_DAY.sub(lambda found: found.group().replace(" ", GLUE), line)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from model.letters.french import GLUE, day, typeset
@@ -22,6 +22,7 @@ def laid_out(rendered: str) -> list[str]:
     return ["".join(segment.text for segment in line) for line in lay_out(rendered).lines]
 
 
+@example([("", "1er janvier 2000".replace(" ", GLUE) + " »" + "x" * 150)])
 @given(blocks)
 def test_what_was_wrapped_is_put_together_again(told: list[tuple[str, str]]) -> None:
     rendered = "\n\n".join(f"{sort}{text}" for sort, text in told)
