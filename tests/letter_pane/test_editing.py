@@ -196,3 +196,38 @@ async def test_an_editor_that_failed_loses_nothing_it_had_saved(
         assert MINE in editor.paper.text
         await on.press("escape")
         assert MINE in on.sheet.text
+
+
+async def test_what_a_failed_editor_left_replaces_nothing_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a text that a broken editor saved is shown, but what was there before stays until the person decides."""
+
+    def failed(_app: object, _words: object, text: str, **_: object) -> Edited:
+        return Edited(text=text, problem="failed", program="vi", left="La moitié")
+
+    async with scene(tmp_path, plain_dossier()) as on:
+        await write(on, MINE)
+        monkeypatch.setattr(editing, "edit_text", failed)
+        await on.press("M")
+        editor = on.app.screen
+        assert isinstance(editor, LetterEditor)
+        assert editor.paper.text == "La moitié"
+        editor.keep_in_passing()
+        assert MINE in on.letter("T-2").text
+        assert "pas encore gardé" in looks(on)
+        await on.press("ctrl+z")
+        assert MINE in editor.paper.text
+        await on.press("escape")
+        assert MINE in on.letter("T-2").text
+
+
+async def test_the_ends_of_the_text_are_one_key_away(tmp_path: Path) -> None:
+    async with scene(tmp_path, plain_dossier()) as on:
+        await on.press("m")
+        editor = on.app.screen
+        assert isinstance(editor, LetterEditor)
+        await on.press("ctrl+end")
+        assert editor.paper.cursor_location == editor.paper.document.end
+        await on.press("ctrl+home")
+        assert editor.paper.cursor_location == (0, 0)

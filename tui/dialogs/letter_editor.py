@@ -22,7 +22,7 @@ KEEPING = 1.0
 
 
 class Opened(Struct, frozen=True):
-    """What is edited. ``first``: what stands in the editor, where it is not kept yet, else ``text`` does."""
+    """What is edited. ``first``: what stands in the editor first, where it is not kept yet; undoing gives ``text``."""
 
     title: str
     text: str
@@ -52,7 +52,11 @@ class LetterEditor(ModalScreen[None]):
         & .dialog-keys { height: auto; color: $text-muted; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+s", "done", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+s", "done", show=False, priority=True),
+        Binding("ctrl+home", "edge('start')", show=False),
+        Binding("ctrl+end", "edge('end')", show=False),
+    ]
     KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("escape", "letter_edit.acts.done", "done"),
         ("ctrl_z", "letter_edit.acts.undo", "undo"),
@@ -65,6 +69,7 @@ class LetterEditor(ModalScreen[None]):
         self._opened = opened
         self._keep = keep
         self._kept = opened.text
+        self._left: str | None = None
 
     @property
     def paper(self) -> Paper:
@@ -76,17 +81,25 @@ class LetterEditor(ModalScreen[None]):
         with Vertical():
             yield Static(clean_line(self._opened.title), classes="editor-title", markup=False)
             yield Static(self.words("letter_edit.about"), classes="editor-state", markup=False)
-            text = self._opened.text if self._opened.first is None else self._opened.first
-            yield Paper(text, soft_wrap=True, highlight_cursor_line=False)
+            yield Paper(self._opened.text, soft_wrap=True, highlight_cursor_line=False)
             yield KeyLine(self.words, self.KEYS)
 
     def on_mount(self) -> None:
-        """Keep what is typed as one goes."""
-        self.set_interval(KEEPING, self.keep_typed)
+        """Keep what is typed as one goes; what an editor left when it failed, only once the person made it theirs."""
+        if self._opened.first is not None:
+            self.paper.replace(self._opened.first, (0, 0), self.paper.document.end)
+            self._left = self.paper.text
+            self.paper.move_cursor((0, 0))
+        self.set_interval(KEEPING, self.keep_in_passing)
 
     def on_text_area_changed(self) -> None:
         """Say at once that it is not kept yet."""
         self._tell("kept" if self.paper.text == self._kept else "typing")
+
+    def keep_in_passing(self) -> None:
+        """Keep what was typed, unless nothing was typed yet over what an editor left."""
+        if self.paper.text != self._left:
+            self.keep_typed()
 
     def keep_typed(self) -> bool:
         """Keep what stands here, if it is not kept already; whether it is now."""
@@ -102,6 +115,10 @@ class LetterEditor(ModalScreen[None]):
         self._kept = text
         self._tell("kept")
         return True
+
+    def action_edge(self, edge: str) -> None:
+        """Go to the first or the last character."""
+        self.paper.move_cursor((0, 0) if edge == "start" else self.paper.document.end)
 
     def action_undo(self) -> None:
         """Take the last change back."""
