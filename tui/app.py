@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Resize
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -56,7 +56,7 @@ class RelanceApp(InOrder, Sparing):
     """Opens on the list of dossiers. Quitting asks nothing: everything is kept as soon as it is noted."""
 
     CSS_PATH = "app.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app"), Binding("ctrl+l", "draw_again", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
     COMMANDS: ClassVar = {_all_commands, _nothing_found}
 
     def __init__(

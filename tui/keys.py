@@ -60,6 +60,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("help", ("question_mark",), "program", ("app",), ("shelf", "timeline", "steps", "letter", "file")),
     Command("palette", ("ctrl+p",), "program", ("app",), ("shelf", "timeline", "steps", "letter", "file")),
     Command("theme", (), "program", ("app",)),
+    Command("draw_again", ("ctrl+l",), "program", ("app",)),
     Command("test_copy", (), "program", ("app",)),
     Command("quit", ("q", "ctrl+q"), "program", ("app",), ("shelf",)),
 )

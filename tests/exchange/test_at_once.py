@@ -10,7 +10,9 @@ from model.errors import MalformedDossier
 from model.record import plain
 from tests.exchange.random_dossiers import dossiers
 
-SLIPS: st.SearchStrategy[Any] = st.sampled_from([None, "", 7, True, [], {}, "1989-12-31", "2026-02-30", "\ud800", "nothing", 1.5, {"id": "p"}])
+SLIPS: st.SearchStrategy[Any] = st.sampled_from(
+    [None, "", 7, True, [], {}, "1989-12-31", "2026-02-30", "\ud800", "nothing", 1.5, {"id": "p"}]
+)
 
 
 def answer(found: dict[str, Any]) -> object:

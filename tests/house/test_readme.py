@@ -16,7 +16,12 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 CI = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 INSTALLED_AND_OPENED, INSTALLED_AND_TESTED = (block.strip() for block in BLOCKS[:2])
-SHOWN = {"key_enter": "Enter", "key_escape": "Esc", "key_space": "Space", "ctrl+p": "Ctrl+P", "ctrl+q": "Ctrl+Q"}
+SHOWN = {
+    "key_enter": "Enter",
+    "key_escape": "Esc",
+    "key_space": "Space",
+    **{f"ctrl+{letter}": f"Ctrl+{letter.upper()}" for letter in "lpq"},
+}
 
 
 def test_each_of_the_two_commands_is_one_line() -> None:
