@@ -28,11 +28,12 @@ from model.letters.edited import read as read_edit
 from model.letters.letter import Letter, Offer
 from model.letters.offers import last_sent, offers
 from model.letters.stamp import stamps
-from model.overview import Overview
+from model.overview import Days, Overview
 from model.procedure.shape import Procedure
 from model.record.cleaning import clean
 from model.record.dossier import Dossier
 from model.record.events import EntryRetracted, Event
+from model.record.fields import Region
 from model.record.plain import read_entry
 from model.store.ledger import Ledger
 from model.store.repository import Repository
@@ -41,8 +42,12 @@ from model.store.repository import Repository
 class Clock(Protocol):
     """The one clock of the program."""
 
-    def today(self) -> date:
-        """The day of assessment."""
+    def today(self, region: Region = "metropole", /) -> date:
+        """The day of assessment for who lives there."""
+        ...
+
+    def days(self) -> Days:
+        """The same for every region, all at one instant."""
         ...
 
     def now(self) -> datetime:
@@ -111,7 +116,7 @@ class Desk:
         self._procedure = procedure
         self.clock = clock
         self.edits = edits
-        self.overview = Overview(ledger or Ledger(repository), lambda: self.procedure, clock.today)
+        self.overview = Overview(ledger or Ledger(repository), lambda: self.procedure, clock.days)
 
     @property
     def procedure(self) -> Procedure:
@@ -126,8 +131,8 @@ class Desk:
         return Pile(tuple(Case(dossier, situation) for dossier, situation in cases), damaged)
 
     def assess(self, dossier: Dossier) -> Case:
-        """Where this dossier stands today, whether it is stored or not."""
-        return Case(dossier, assess(dossier, self.procedure, self.clock.today()))
+        """Where this dossier stands today where its claimant lives, whether it is stored or not."""
+        return Case(dossier, assess(dossier, self.procedure, self.clock.today(dossier.region)))
 
     def open(self, dossier_id: str) -> Case:
         """The stored dossier with this id."""
@@ -188,11 +193,13 @@ class Desk:
         """Tick a checklist item, or take its tick away."""
         ticked = any(line.item == item and line.checked for line in self.open(dossier_id).situation.checklist)
         kind = "checklist_item_unchecked" if ticked else "checklist_item_checked"
-        return self.record(dossier_id, self.draft({"kind": kind, "on": self._today(), "item": item}))
+        return self.record(dossier_id, self.draft({"kind": kind, "on": self._today(dossier_id), "item": item}))
 
     def retract(self, dossier_id: str, entry_id: str) -> Change:
         """Take one entry back (by another entry: nothing is erased)."""
-        return self.record(dossier_id, self.draft({"kind": "entry_retracted", "on": self._today(), "of": entry_id}))
+        return self.record(
+            dossier_id, self.draft({"kind": "entry_retracted", "on": self._today(dossier_id), "of": entry_id})
+        )
 
     def undo(self, dossier_id: str) -> Change:
         """Take back the entry that was noted last and still counts; ``NothingToRetract`` when there is none.
@@ -279,5 +286,5 @@ class Desk:
         """A fresh id, for a dossier or an entry."""
         return str(uuid4())
 
-    def _today(self) -> str:
-        return self.clock.today().isoformat()
+    def _today(self, dossier_id: str) -> str:
+        return self.clock.today(self.repository.load(dossier_id).region).isoformat()

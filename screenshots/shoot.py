@@ -18,6 +18,7 @@ from textual.widgets import Input
 
 from model.desk import Desk
 from model.procedure.reader import load_procedure
+from model.record.fields import REGIONS, Region
 from model.store.tiny import TinyRepository
 from tui.app import RelanceApp
 from tui.examples import example_dossiers
@@ -68,9 +69,13 @@ SHOTS: Final = (
 class StillClock:
     """It is noon on the day of the pictures."""
 
-    def today(self) -> date:
+    def today(self, _region: Region = "metropole") -> date:
         """The day of the pictures."""
         return DAY
+
+    def days(self) -> dict[Region, date]:
+        """That day everywhere."""
+        return dict.fromkeys(REGIONS, DAY)
 
     def now(self) -> datetime:
         """Noon of it."""

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import settings
 
 from model.procedure.shape import Procedure
+from model.record.fields import REGIONS, Region
 from model.store.repository import Repository
 from model.store.tiny import TinyRepository
 
@@ -80,9 +81,13 @@ class StillClock:
         self.day = day
         self._read = 0
 
-    def today(self) -> date:
+    def today(self, _region: Region = "metropole") -> date:
         """Always the same day."""
         return self.day
+
+    def days(self) -> dict[Region, date]:
+        """The same day everywhere."""
+        return dict.fromkeys(REGIONS, self.day)
 
     def now(self) -> datetime:
         """One second later at each look, so that what is noted first comes first."""

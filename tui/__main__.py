@@ -54,7 +54,7 @@ def _today() -> str:
         return asked
     from tui.clock import SystemClock
 
-    return SystemClock().today().isoformat()
+    return pages.day_of([*map(str, SystemClock().days().values())])
 
 
 def _data_directory() -> str | None:

@@ -117,7 +117,7 @@ def _office(chosen: Namespace, words: Words) -> Office:
     data = cache(lambda: _data_directory(chosen))
     return Office(
         spoken,
-        clock.today,
+        clock,
         lambda: _desk(clock, data(), chosen.program),
         data,
         lambda: _overview(clock, data(), chosen.program),
@@ -241,7 +241,7 @@ def _overview(clock: SystemClock, data: Path, program: str) -> "Overview":
     from model.store.ledger import Ledger
     from model.store.tiny import TinyRepository
 
-    return Overview(Ledger(TinyRepository(data), data, program), cache(load_procedure), clock.today)
+    return Overview(Ledger(TinyRepository(data), data, program), cache(load_procedure), clock.days)
 
 
 def _choice(chosen: Namespace, option: str) -> str | None:

@@ -67,6 +67,11 @@ def youngest(state: bytes) -> int:
     return max(map(int, numbers[:2]), default=0)
 
 
+def day_of(days: list[str]) -> str:
+    """The day a page is of, from those of all regions in one order: the one day it is everywhere, else all of them."""
+    return days[0] if len(set(days)) == 1 else " ".join(days)
+
+
 def head(day: str, program: str) -> bytes:
     """What a page is good for."""
     return f"{day} {program}".encode("unicode_escape")

@@ -11,6 +11,7 @@ from textual.widgets import ContentSwitcher, Static
 
 from model.desk import Case, Change, Desk
 from model.procedure.reader import load_procedure
+from model.record.fields import REGIONS, Region
 from model.record.plain import read
 from model.store.drafts import Drafts
 from model.store.tiny import TinyRepository
@@ -28,9 +29,13 @@ FAR = {**CALM, "SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}
 class FixedClock:
     """The same day, always."""
 
-    def today(self) -> date:
+    def today(self, _region: Region = "metropole") -> date:
         """The day."""
         return TODAY
+
+    def days(self) -> dict[Region, date]:
+        """That day everywhere."""
+        return dict.fromkeys(REGIONS, TODAY)
 
     def now(self) -> datetime:
         """Noon of that day."""

@@ -12,6 +12,7 @@ from model.letters.frozen import frozen, is_intact
 from model.letters.letter import Letter
 from model.letters.stamp import templates_digest
 from model.record.events import Lettered
+from model.record.fields import REGIONS, Region
 from model.record.plain import read, write
 from model.store.tiny import TinyRepository
 from tests.letters.stories import Story, procedure, stories
@@ -23,8 +24,11 @@ class FixedClock:
     def __init__(self, today: date) -> None:
         self._today = today
 
-    def today(self) -> date:
+    def today(self, _region: Region = "metropole") -> date:
         return self._today
+
+    def days(self) -> dict[Region, date]:
+        return dict.fromkeys(REGIONS, self._today)
 
     def now(self) -> datetime:
         return datetime(2026, 12, 31, 12, tzinfo=UTC)

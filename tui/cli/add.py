@@ -1,6 +1,7 @@
 """``relance add``: notes a fact and prints its id. The options of a kind are the fields of its type."""
 
 from argparse import Namespace
+from datetime import date
 from typing import Any
 
 from model.errors import MalformedDossier
@@ -56,8 +57,12 @@ def _facts(chosen: Namespace, kind: str, office: Office) -> dict[str, Any]:
     own = {field.option: field for field in fields}
     _refuse_others(chosen, kind, own, words)
     facts: dict[str, Any] = {"kind": kind}
+
+    def today() -> date:
+        return office.clock.today(office.desk.repository.load(office.desk.find(chosen.dossier)).region)
+
     for field, texts in given(chosen, fields):
-        values = [read_value(field, text, office.today(), words) for text in texts]
+        values = [read_value(field, text, today, words) for text in texts]
         place = facts.setdefault(field.path[0], {}) if len(field.path) > 1 else facts
         place[field.path[-1]] = values if field.is_list else values[-1]
     missing = [field.option for field in fields if field.required and not _has(facts, field)]

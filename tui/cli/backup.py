@@ -21,7 +21,7 @@ def run(chosen: Namespace, office: Office) -> int:
     from model.store.archive import write_archive  # noqa: PLC0415 - `backup --help` needs none of it
 
     words = office.words
-    named = chosen.output or words("cli.backup.name", day=office.today().isoformat())
+    named = chosen.output or words("cli.backup.name", day=office.clock.today().isoformat())
     written = write_archive(office.data, Path(named), over=chosen.output is not None)
     for error in (*written.damaged, *written.left_out):
         complain(refusal(error, words))

@@ -1,6 +1,7 @@
 """``relance new``: opens a dossier and prints its id."""
 
 from argparse import Namespace
+from datetime import date
 from typing import Any
 
 from model.errors import MalformedDossier
@@ -28,8 +29,12 @@ def configure(parser: Parser) -> None:
 def run(chosen: Namespace, office: Office) -> int:
     """Store the dossier; its id is the only thing printed."""
     identity: dict[str, Any] = {"format": FORMAT, "id": office.desk.new_id(), "entries": []}
+
+    def today() -> date:
+        return office.clock.today(identity.get("region", "metropole"))  # read before any day, as it comes first
+
     for field, texts in given(chosen, _fields()):
-        values = [read_value(field, text, office.today(), office.words) for text in texts]
+        values = [read_value(field, text, today, office.words) for text in texts]
         if field.path in _NEVER_BLANK and not values[-1]:
             raise UsageError(office.words("cli.usage.empty", option=field.option))
         place = identity

@@ -1,7 +1,6 @@
 """What a command is given: the words, the clock, and a desk opened when it is first needed."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui.wording import Words
 
 if TYPE_CHECKING:  # the desk brings the whole model with it; `relance --help` needs none of it
-    from model.desk import Desk
+    from model.desk import Clock, Desk
     from model.overview import Overview
 
 
@@ -19,14 +18,14 @@ class Office:
     def __init__(
         self,
         words: Words,
-        today: Callable[[], date],
+        clock: "Clock",
         open_desk: "Callable[[], Desk]",
         find_data: Callable[[], Path],
         look_over: "Callable[[], Overview]",
     ) -> None:
         """``open_desk``, ``find_data`` and ``look_over`` are called once at most."""
         self.words = words
-        self.today = today
+        self.clock = clock
         self._open_desk = open_desk
         self._find_data = find_data
         self._look_over = look_over

@@ -78,8 +78,8 @@ def fields_of(
     return found
 
 
-def read_value(field: Field, text: str, today: date, words: Words) -> object:
-    """What the record holds for ``text``; raises ``UsageError``."""
+def read_value(field: Field, text: str, today: Callable[[], date], words: Words) -> object:
+    """What the record holds for ``text``; raises ``UsageError``. ``today`` is asked for when a day is read."""
     try:
         return _reader(field, today, words)(text)
     except TypedError as error:
@@ -87,10 +87,10 @@ def read_value(field: Field, text: str, today: date, words: Words) -> object:
         raise UsageError(words("cli.usage.day", option=field.option, problem=problem)) from None
 
 
-def _reader(field: Field, today: date, words: Words) -> Callable[[str], object]:
+def _reader(field: Field, today: Callable[[], date], words: Words) -> Callable[[str], object]:
     if field.type is date:
         parse = parse_birth if field.path[-1] == "born_on" else parse_day
-        return lambda text: parse(text, today, words).isoformat()
+        return lambda text: parse(text, today(), words).isoformat()
     if field.metavar == "amount":
         return lambda text: parse_euros(text, words)
     if field.is_flag:

@@ -148,7 +148,7 @@ class Facts:
         """What this kind asks, the exhibits that prove it before the note."""
         specs = fields_of(kind, dossier.contract.complaint_levels)
         fields = [field for spec in specs[:-1] for field in self._made(kind, spec, dossier)]
-        pieces = exhibits_in(dossier, self._desk.clock.today())
+        pieces = exhibits_in(dossier, self._desk.clock.today(dossier.region))
         if pieces:
             options = tuple((entry.exhibit.id, entry.exhibit.title or entry.exhibit.id) for entry in pieces)
             label = label_of(kind, "exhibits", self._talk.words)
@@ -176,13 +176,13 @@ class Facts:
                         spec.name, label, "choice", required=spec.required, options=flags, usual=_as_answer(spec.usual)
                     )
                 ]
-        usual = self._desk.clock.today() if spec.control == "day" else spec.usual
+        usual = self._desk.clock.today(dossier.region) if spec.control == "day" else spec.usual
         return [Field(spec.name, label, spec.control, required=spec.required, usual=usual or None)]
 
     def _entries(self, kind: str, dossier: Dossier) -> tuple[tuple[object, str], ...]:
         """The letters that may have arrived, or the entries one may take back."""
         entries = standing_entries if kind == "entry_retracted" else letters_sent
-        found = entries(dossier, self._desk.clock.today())
+        found = entries(dossier, self._desk.clock.today(dossier.region))
         if not found:
             self._talk.tell(explain(TypedError("nothing_to_choose"), self._talk.words))
             raise Back

@@ -74,9 +74,8 @@ class Identity:
         named = [known for known in _known() if self._label(known.path)]
         fields = [self._field(known) for known in named if not only or ".".join(known.path) in only]
         held = {field.path: _value(dossier, field.path) for field in fields}
-        return Form(
-            self._talk, self._desk.clock.today(), fields, {path: v for path, v in held.items() if v is not None}
-        )
+        today = self._desk.clock.today(dossier.region)
+        return Form(self._talk, today, fields, {path: v for path, v in held.items() if v is not None})
 
     def _field(self, known: values.Field) -> Field:
         words, path, name = self._talk.words, ".".join(known.path), known.path[-1]

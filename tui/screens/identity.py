@@ -40,7 +40,7 @@ def ask_identity(
             drafting.done(place, IDENTITY)
 
     operators = [operator.names[0].title() for operator in desk.procedure.operators.values() if operator.names]
-    today = desk.clock.today()
+    today = desk.clock.today(dossier.region)
     form = IdentityForm(
         words, dossier, today=today, operators=operators, focus=focus, creating=creating, restored=restored
     )
