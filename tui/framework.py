@@ -10,10 +10,11 @@ import select
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from textual.app import App
 
@@ -61,6 +62,12 @@ def driver_class(glyphs: Glyphs | None = None) -> "type[Driver] | None":
                 self._app.pen.forget()
             super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual does not say
 
+        def _sigcont_application(self, *signals: object) -> None:
+            """Take the terminal again, unless an end came with the call to go on: that one has its turn first."""
+            if os.tcgetpgrp(self.fileno) != os.getpgrp():  # `kill %1` of a stopped job says both at once
+                time.sleep(TICK)
+            super()._sigcont_application(*signals)
+
         def run_input_thread(self) -> None:
             """Read keys until the terminal is gone, or no longer wanted."""
             try:
@@ -96,6 +103,8 @@ def end_well(app: App[Any], keep: Callable[[], None]) -> None:
 
     def ended(number: int, _frame: object) -> None:
         code = 128 + number
+        if _is_stopped(app):
+            _end_while_stopped(keep, code)
         guard = threading.Timer(LAST_MOMENT, partial(_be_gone, app, code))
         guard.daemon = True
         guard.start()
@@ -153,6 +162,18 @@ def _leave(app: App[Any], keep: Callable[[], None], code: int) -> None:
     with suppress(Exception):  # the person is gone: nothing may stand between this and the end
         keep()
     app.exit(return_code=code)
+
+
+def _is_stopped(app: App[Any]) -> bool:
+    """Whether Ctrl+Z gave the terminal back and nobody has called the program to the front again."""
+    return bool(getattr(app._driver, "_must_signal_resume", False))  # noqa: SLF001 - nothing public tells
+
+
+def _end_while_stopped(keep: Callable[[], None], code: int) -> NoReturn:
+    """Somebody else has the terminal, and it is as it was: touching it would only stop the program once more."""
+    with suppress(Exception):  # as in an orderly end
+        keep()
+    os._exit(code)
 
 
 def _be_gone(app: App[Any], code: int) -> None:

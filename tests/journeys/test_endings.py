@@ -154,13 +154,34 @@ def test_a_stopped_program_gives_the_terminal_back_and_comes_back_as_it_was(data
             assert left[-1] == b"l"
         terminal.press("echo still $((40 + 2))\n")  # lines are read as lines, and echoed
         terminal.wait_for("still 42")
+        before = len(terminal.written)
         terminal.press("fg\n")
+        wait_until(lambda: drawn_since(terminal, before), "the form, drawn again", terminal.screen)
         terminal.wait_for("Jour", "lundi 23 novembre 2026", "Ce que cela change")
         terminal.press("\x7f" * len(TYPED) + "aujourd'hui")
         terminal.wait_for("mardi 24 novembre 2026")
         terminal.child.kill(signal.SIGHUP)  # the window closes: the shell passes it on
         os.kill(program, signal.SIGHUP)
         wait_until(lambda: kept_in(data, "aujourd'hui"), "the draft", lambda: "")
+
+
+def test_a_stopped_program_that_is_told_to_end_ends(data: Path) -> None:
+    with started_by_a_shell(data) as terminal:
+        terminal.wait_for("PROMPT>")
+        terminal.press(f"{relance()}\n")
+        type_in_a_form(terminal)
+        (program,) = children_of(terminal.child.pid)
+        os.kill(program, signal.SIGTSTP)
+        terminal.wait_for("Stopped")
+        terminal.press("kill %1\n")
+        wait_until(lambda: not children_of(terminal.child.pid), "the end of the program", terminal.screen)
+        assert kept_in(data, TYPED)
+
+
+def drawn_since(terminal: Pty, before: int) -> bool:
+    """Whether the form was drawn after this byte: what was on the screen before is no answer."""
+    terminal.screen()
+    return b"Ce que cela change" in terminal.written[before:].rpartition(b"\x1b[?1049h")[2]
 
 
 def children_of(pid: int | None) -> list[int]:
