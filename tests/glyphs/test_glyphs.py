@@ -17,7 +17,7 @@ FONT = frozenset(Path(__file__).with_name("lat15.txt").read_text(encoding="utf-8
 ALIKE = ("─━═╌╍┄┅", "│┃║", "→▸▶", "←◂◀", "↑▲▴", "↓▼▾", "●•", "♦◈\ufffd", "┌╭", "┐╮", "└╰", "┘╯")
 """Characters that share one drawing in those fonts."""
 
-TOGETHER = ("●◉○◌◇×◆▲▸", "━╌", "━─", "●■", "●×○", "▲·")
+TOGETHER = ("●◉○◌◇×◆▲▸▹", "━╌", "━─", "●■", "●×○", "▲·")
 """Signs that stand on one screen and mean different things."""
 
 DRAWN = {"widgets", "dialogs", "screens"}
@@ -59,7 +59,7 @@ def test_the_font_has_all_that_is_believed_of_it_each_with_a_shape_of_its_own() 
 @pytest.mark.parametrize("name", ["linux", *LOCALES])
 def test_every_sign_of_ours_has_a_stand_in_that_is_no_question_mark(name: str) -> None:
     signs = own_signs()
-    assert {"●", "◉", "╌", "▸"} <= signs
+    assert {"●", "◉", "╌", "▸", "▹"} <= signs
     assert not {sign for sign in signs if "?" in sets()[name].draw(sign)}
 
 

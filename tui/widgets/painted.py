@@ -35,8 +35,9 @@ PAINT_CSS = """
 """
 
 
-CURSOR = "▸"
-"""Stands in the first cell of the line under the cursor: without colour, the only sign of it."""
+CURSORS = {"cursor": ("▸", "accent"), "cursor-blurred": ("▹", "quiet")}
+"""Stands in the first cell of the line under the cursor, hollow where the keys go elsewhere: without colour, the only
+sign of it."""
 
 
 class Later(Struct, frozen=True):
@@ -262,8 +263,8 @@ def paint(widget: Widget, line: Line, width: int, under: str | None = None) -> S
     if under is None:
         return Strip([Segment(text, _style(widget, style)) for text, style in spans]).adjust_cell_length(width, bare)
     ground = Style(bgcolor=widget.get_component_rich_style(f"paint--{under}").bgcolor)
-    if under == "cursor" and spans and spans[0][0].startswith(" "):
-        spans[:1] = [(CURSOR, "accent"), (spans[0][0][1:], spans[0][1])]
+    if spans and spans[0][0].startswith(" "):
+        spans[:1] = [CURSORS[under], (spans[0][0][1:], spans[0][1])]
     return Strip([Segment(text, _style(widget, style) + ground) for text, style in spans]).adjust_cell_length(
         width, bare + ground
     )
