@@ -17,6 +17,7 @@ from model.assess.situation import Situation
 from model.errors import (
     AmbiguousDossier,
     IncompleteLetter,
+    NewerDossier,
     NothingToRetract,
     StoreError,
     StoreReadOnly,
@@ -138,6 +139,14 @@ class Desk:
         """The stored dossier with this id."""
         return self.assess(self.repository.load(dossier_id))
 
+    def look(self, dossier_id: str) -> tuple[Case, StoreError | None]:
+        """The same to be read, and why nothing can be noted in it: that a newer version wrote it, if so."""
+        try:
+            return self.open(dossier_id), None
+        except NewerDossier as newer:
+            house = self.repository.house
+            return self.assess(house.glimpse(house.path_of(dossier_id))), newer
+
     def find(self, name: str) -> str:
         """The id meant by ``name``: an id, an unambiguous beginning of one, or a title."""
         ids = self.repository.ids()
@@ -145,8 +154,10 @@ class Desk:
             return name
         found = [dossier_id for dossier_id in ids if name and dossier_id.startswith(name)]
         if not found:
-            wanted = name.casefold()
-            found = [seen.id for seen in self.overview.glances().glances if seen.title.casefold() == wanted]
+            wanted, known = name.casefold(), self.overview.glances()
+            found = [seen.id for seen in known.glances if seen.title.casefold() == wanted]
+            newer = self.repository.house.glimpses(known.damaged)
+            found += [dossier.id for dossier in newer if dossier.title.casefold() == wanted]
         if not found:
             raise UnknownDossier(name=name)
         if len(found) > 1:
@@ -257,10 +268,7 @@ class Desk:
         return self.letter(case, letter_id)
 
     def take_back_letter(self, case: Case, letter_id: str) -> Edit | None:
-        """Forget what the person made of this letter: it is as we write it again. Answers what was forgotten.
-
-        Raises ``StoreError``.
-        """
+        """Forget what the person made of this letter, and answer it: it is as we write it. Raises ``StoreError``."""
         before = self.edit_of(case, letter_id)
         if before is not None and self.edits is not None:
             self.edits.done(self._occasion(case, letter_id))

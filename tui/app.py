@@ -24,7 +24,6 @@ from tui.pen import Sparing
 from tui.refusal import refusal
 from tui.screens.command_screen import CommandScreen, key_name
 from tui.screens.drafting import Drafting
-from tui.screens.elsewhere import open_or_glimpse
 from tui.screens.shelf import ShelfScreen
 from tui.screens.too_small import TooSmall, fits
 from tui.screens.visit import Visit
@@ -216,7 +215,7 @@ class RelanceApp(InOrder, Sparing):
 
     def _open(self, dossier_id: str, then: str) -> None:
         try:
-            case, only_read = open_or_glimpse(dossier_id, self.desk)
+            case, only_read = self.desk.look(dossier_id)
         except RelanceError as error:
             self.notify(refusal(error, self.words), severity="error", markup=False)
             return

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from model.errors import StoreError, StoreReadOnly
+from model.errors import NewerDossier, StoreError, StoreReadOnly
 from model.store import pages
 from model.store.names import file_name
 from model.store.repository import Notice
@@ -68,6 +68,15 @@ class House:
         from model.store.dossier_file import glimpse  # noqa: PLC0415 - see above
 
         return glimpse(path)
+
+    def glimpses(self, errors: "Iterable[StoreError]") -> "tuple[Dossier, ...]":
+        """The same of each file among these that a newer version wrote and that is understood."""
+        dossiers = []
+        for error in errors:
+            if isinstance(error, NewerDossier):
+                with suppress(StoreError):
+                    dossiers.append(self.glimpse(Path(error.params["path"])))
+        return tuple(dossiers)
 
     def path_of(self, dossier_id: str) -> Path:
         """The file of this dossier."""

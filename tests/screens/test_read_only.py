@@ -1,9 +1,7 @@
 """Where nothing can be noted, the screens open all the same, say why, and refuse before a form is filled in."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from model.store import codec
 from model.store.house import House
 from model.store.locking import locked
 from tests.screens.stage import CALL, Seat, dossier, seated
+from tests.storage.stories import newer
 from tui.screens.letter_pane import LetterPane
 
 BANNER = "Lecture seule"
@@ -31,17 +30,6 @@ async def settled(seat: Seat) -> None:
     """What is done beside the screen is done."""
     await seat.app.workers.wait_for_complete()
     await seat.pilot.pause()
-
-
-def newer(file: Path, **more: object) -> None:
-    """The file as a version to come would write it."""
-    tables = json.loads(file.read_bytes())
-    tables.pop("_meta")
-    tables["dossier"]["1"] |= more
-    body = json.dumps(tables, ensure_ascii=True, separators=(",", ":")).encode()
-    checksum = sha256(b"99:7:" + body).hexdigest()
-    meta = f'{{"_meta":{{"1":{{"schema":99,"revision":7,"sha256":"{checksum}"}}}},'.encode()
-    file.write_bytes(meta + body[1:] + b"\n")
 
 
 @pytest.mark.parametrize(("reason", "words"), [("EROFS", "protégé en écriture"), ("ENOSPC", "le disque est plein")])

@@ -19,6 +19,5 @@ def configure(parser: Parser) -> None:
 
 def run(chosen: Namespace, office: Office) -> int:
     """Write it."""
-    dossier_id = office.desk.find(chosen.dossier)
-    files.write(chosen.output, write_dossier(office.desk.repository.load(dossier_id)))
+    files.write(chosen.output, write_dossier(office.case_of(chosen.dossier).dossier))
     return DONE

@@ -43,7 +43,7 @@ def run(chosen: Namespace, office: Office) -> int:
         raise UsageError(problem)
     if chosen.format == PDF and chosen.output in {None, files.STANDARD} and sys.stdout.isatty():
         raise Refused(words("cli.refused.pdf_on_terminal"))
-    case = desk.open(desk.find(chosen.dossier))
+    case = office.case_of(chosen.dossier)
     offers = {offer.id: offer for offer in desk.offers(case)}
     letter_id = chosen.letter.upper()
     if letter_id not in offers:

@@ -5,10 +5,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.cli.speech import complain
 from tui.wording import Words
 
 if TYPE_CHECKING:  # the desk brings the whole model with it; `relance --help` needs none of it
-    from model.desk import Clock, Desk
+    from model.desk import Case, Clock, Desk
     from model.overview import Overview
 
 
@@ -34,6 +35,15 @@ class Office:
     def desk(self) -> "Desk":
         """The clerk."""
         return self._open_desk()
+
+    def case_of(self, name: str) -> "Case":
+        """The dossier of this name, to be read; that a newer version wrote it is said on standard error."""
+        case, only_read = self.desk.look(self.desk.find(name))
+        if only_read is not None:
+            from tui.refusal import only_reads  # noqa: PLC0415 - the model's errors come with it
+
+            complain(only_reads(only_read, self.words))
+        return case
 
     @cached_property
     def overview(self) -> "Overview":

@@ -3,9 +3,11 @@
 import json
 from argparse import Namespace
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from model.errors import DamagedDossier, StoreError
+from model.errors import DamagedDossier, NewerDossier, StoreError
+from model.store.names import dossier_id_of
 from model.store.pages import joined
 from tui.cli import DAMAGED, DONE, REFUSED
 from tui.cli.arguments import Parser
@@ -54,7 +56,7 @@ def _all(chosen: Namespace, office: Office) -> int:
         overview.keep_line(line, heat)
         if line:
             say(line)
-    elif not chosen.json:
+    elif not chosen.json and (found.glances or not found.damaged):
         say(shelf(found.glances, words))
     return _told(found.damaged, words) or (heat if chosen.exit_code else DONE)
 
@@ -62,10 +64,17 @@ def _all(chosen: Namespace, office: Office) -> int:
 def _told(damaged: Sequence[StoreError], words: Words) -> int:
     """What could not be read comes first: nobody can vouch for the rest then."""
     for error in damaged:
-        complain(refusal(error, words))
+        complain(_told_of(error, words))
     if damaged:
         return DAMAGED if any(isinstance(error, DamagedDossier) for error in damaged) else REFUSED
     return DONE
+
+
+def _told_of(error: StoreError, words: Words) -> str:
+    """What is wrong; of a file that a newer version wrote, also how it is read."""
+    name = dossier_id_of(Path(error.params["path"]).name) if isinstance(error, NewerDossier) else None
+    said = refusal(error, words)
+    return said if name is None else f"{said} {words('cli.status.newer', id=name)}"
 
 
 def _one(chosen: Namespace, office: Office) -> int:
@@ -92,4 +101,4 @@ def _case(chosen: Namespace, office: Office) -> "Case":
 
     if chosen.file is not None:
         return office.desk.assess(read_dossier(files.read(chosen.file)))
-    return office.desk.open(office.desk.find(chosen.dossier))
+    return office.case_of(chosen.dossier)

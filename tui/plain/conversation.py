@@ -5,10 +5,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from model.assess.glance import glance
 from model.desk import Desk
 from model.errors import RelanceError
 from tui.cli import situation_text
 from tui.clipboard.habits import Habits
+from tui.plain.bar import Bar
 from tui.plain.dossier import DossierTalk
 from tui.plain.facts import Facts
 from tui.plain.identity import Identity
@@ -49,8 +51,9 @@ class Conversation:
         self._demo = demo
         self._notices = notices
         self._desk = desk
-        self._dossier = DossierTalk(talk, desk, facts, self._identity)
-        self._dossier.letters = Letters(talk, desk, letters_dir, env, self._dossier.fill_gap, habits)
+        self._bar = Bar(talk, desk)
+        self._dossier = DossierTalk(talk, desk, self._bar, facts, self._identity)
+        self._dossier.letters = Letters(talk, desk, self._bar, letters_dir, env, self._dossier.fill_gap, habits)
 
     def run(self) -> None:
         """Until the person leaves; « q », the end of what is typed and a closed line are all ways to leave."""
@@ -82,9 +85,11 @@ class Conversation:
         """The list, and what was chosen from it."""
         talk, words = self._talk, self._talk.words
         pile = self._desk.overview.glances()
-        talk.head(words.plural("shelf.count", len(pile.glances)) if pile.glances else words("plain.shelf.empty"))
+        read_only = map(self._desk.assess, self._desk.repository.house.glimpses(pile.damaged))
+        listed = [*pile.glances, *(glance(case.dossier, case.situation) for case in read_only)]
+        talk.head(words.plural("shelf.count", len(listed)) if listed else words("plain.shelf.empty"))
         talk.tell(*(refusal(error, words) for error in pile.damaged))
-        labels = [situation_text.brief(seen, words) for seen in pile.glances]
+        labels = [situation_text.brief(seen, words) for seen in listed]
         try:
             answer = talk.pick(
                 words("plain.shelf.which" if labels else "plain.shelf.first"),
@@ -97,10 +102,19 @@ class Conversation:
             return
         with suppress(Back):
             try:
-                if answer == NEW:
-                    self._dossier.pass_bar()
-                case = self._identity.create() if answer == NEW else self._desk.open(pile.glances[int(answer)].id)
-                if case is not None:
-                    self._dossier.visit(case)
+                self._go(None if answer == NEW else listed[int(answer)].id)
             except RelanceError as error:
                 talk.tell(refusal(error, words))
+
+    def _go(self, dossier_id: str | None) -> None:
+        """Into a dossier, into a new one without an id."""
+        self._bar.only_read = None
+        if dossier_id is not None:
+            case, self._bar.only_read = self._desk.look(dossier_id)
+            if self._bar.only_read is not None:
+                self._talk.tell(only_reads(self._bar.only_read, self._talk.words))
+            self._dossier.visit(case)
+        elif self._bar.passes():
+            made = self._identity.create()
+            if made is not None:
+                self._dossier.visit(made)

@@ -11,11 +11,12 @@ from tui.cli import situation_text
 from tui.dialogs.changes import changes
 from tui.dialogs.entry_fields import retraction_of
 from tui.plain import axis
+from tui.plain.bar import Bar
 from tui.plain.facts import Facts
 from tui.plain.identity import Identity
 from tui.plain.letters import Letters
 from tui.plain.talk import Back, Talk
-from tui.refusal import only_reads, refusal
+from tui.refusal import refusal
 from tui.widgets.sentences import standalone_sentence
 from tui.widgets.timeline_rows import TimelineRow
 from tui.wording import Words
@@ -33,10 +34,11 @@ WRITING: Final = frozenset({"note", "identity", "undo"})
 class DossierTalk:
     """The conversation about one dossier."""
 
-    def __init__(self, talk: Talk, desk: Desk, facts: Facts, identity: Identity) -> None:
+    def __init__(self, talk: Talk, desk: Desk, bar: Bar, facts: Facts, identity: Identity) -> None:
         """``letters`` is given after: letters fill their gaps through this conversation."""
         self._talk = talk
         self._desk = desk
+        self._bar = bar
         self._facts = facts
         self._identity = identity
         self.letters: Letters | None = None
@@ -65,13 +67,6 @@ class DossierTalk:
             return self._facts.fill(case, path.removeprefix(ENTRY), {})
         return self._identity.edit(case, first=path)
 
-    def pass_bar(self) -> None:
-        """Say before anything is asked that nothing could be kept, and go back; go on where it can."""
-        obstacle = self._desk.repository.house.obstacle()
-        if obstacle is not None:
-            self._talk.tell(only_reads(obstacle, self._talk.words))
-            raise Back
-
     def _done(self, act: str, case: Case) -> Case:
         acts: dict[str, Callable[[Case], Case]] = {
             "note": self._facts.note,
@@ -83,8 +78,8 @@ class DossierTalk:
             "identity": self._identity.edit,
             "undo": self._undo,
         }
-        if act in WRITING:
-            self.pass_bar()
+        if act in WRITING and not self._bar.passes():
+            return case
         return acts[act](case)
 
     def _situation(self, case: Case) -> Case:
@@ -119,6 +114,8 @@ class DossierTalk:
         words, label = self._talk.words, self._talk.words(f"checklist.{line.item}.label")
         if line.proven:
             self._talk.tell(words("plain.steps.proven", label=label))
+            return case
+        if not self._bar.passes():
             return case
         try:
             change = self._desk.toggle(case.dossier.id, line.item)
@@ -162,6 +159,8 @@ class DossierTalk:
             if not talk.agree(words("plain.axis.restore" if taker else "plain.axis.retract")):
                 return case
         except Back:
+            return case
+        if not self._bar.passes():
             return case
         change = self._desk.retract(case.dossier.id, taker or event.id)
         what = standalone_sentence(event, case.dossier, words)

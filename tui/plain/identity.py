@@ -12,7 +12,7 @@ from model.record.dossier import Claim, Claimant, Contract, Dossier
 from tui.cli import values
 from tui.plain.form import Answers, Field, Form
 from tui.plain.talk import Talk
-from tui.refusal import refusal
+from tui.refusal import noticed, refusal
 
 FIRST: Final = (
     *("title", "claimant.name", "claimant.address", "claimant.email", "claimant.phone"),
@@ -46,7 +46,11 @@ class Identity:
         form = self._form(case.dossier)
         if first:
             form.ask([first])
-        return self._kept(case.dossier, form, self._desk.edit, created=False) or case
+
+        def keep(made: Dossier) -> Case:
+            return self._desk.edit(made, case.dossier)
+
+        return self._kept(case.dossier, form, keep, created=False) or case
 
     def _kept(self, dossier: Dossier, form: Form, store: Callable[[Dossier], Case], *, created: bool) -> Case | None:
         words = self._talk.words
@@ -65,6 +69,7 @@ class Identity:
                 self._talk.tell(refusal(error, words))
                 continue
             self._talk.tell(words("plain.identity.created" if created else "dossier.edited"))
+            self._talk.tell(*(noticed(notice, words) for notice in self._desk.repository.take_notices()))
             return case
         self._talk.tell(words("plain.identity.given_up"))
         return None

@@ -26,11 +26,15 @@ from tui.letter_pages import (
     pages,
     why_withheld,
 )
+from tui.plain.bar import Bar
 from tui.plain.form import Field, Form
 from tui.plain.letter_text import LetterText
 from tui.plain.talk import Back, Talk
 from tui.refusal import refusal
 from tui.wording import Words
+
+WRITING: Final = frozenset({"change", "complete", "sent"})
+"""Acts that begin by writing something."""
 
 MUTE: Final = {"TERM": "dumb"}
 """What copying is told of the terminal: nothing is ever sent to it that is not to be read."""
@@ -43,6 +47,7 @@ class Letters:
         self,
         talk: Talk,
         desk: Desk,
+        bar: Bar,
         directory: Path,
         env: Mapping[str, str],
         fill: Callable[[Case, str], Case],
@@ -51,6 +56,7 @@ class Letters:
         """``directory``: where texts are kept; ``env``: what copying sees of the environment; ``habits``: the wish."""
         self._talk = talk
         self._desk = desk
+        self._bar = bar
         self._directory = directory
         self._ladder = Ladder(directory, _never, env={**env, **MUTE}, habits=habits)
         self._fill = fill
@@ -123,6 +129,8 @@ class Letters:
         return [*acts, "change", "compare"] if letter.edited_on else [*acts, "change"]
 
     def _done(self, act: str, letter: Letter, case: Case) -> Case:
+        if act in WRITING and not self._bar.passes():
+            return case
         match act:
             case "read":
                 self._read(letter)

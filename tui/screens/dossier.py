@@ -16,7 +16,7 @@ from tui.refusal import refusal
 from tui.screens.acts import Acts
 from tui.screens.dossier_commands import DossierCommands
 from tui.screens.drafting import Drafting
-from tui.screens.elsewhere import Lookout, glimpsed, newer, told
+from tui.screens.elsewhere import Lookout, newer, told
 from tui.screens.explained import why_now, why_of_row, why_of_stage
 from tui.screens.letter_pane import LetterPane
 from tui.screens.views import VIEWS, Views
@@ -125,7 +125,7 @@ class DossierScreen(DossierCommands):
     def _only_read(self, shown: Case) -> None:
         """Another machine's newer version took the dossier over: show it as far as it is understood."""
         try:
-            case, why = glimpsed(self.desk.repository.house.path_of(shown.dossier.id), self.desk)
+            case, why = self.desk.look(shown.dossier.id)
         except RelanceError as error:
             self.now.say(refusal(error, self.words), refused=True)
             return

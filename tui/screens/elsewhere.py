@@ -5,14 +5,13 @@ the change already takes nothing away from it.
 """
 
 from collections.abc import Callable, Hashable
-from pathlib import Path
 from typing import Final
 
 from textual.screen import Screen
 
 from model.assess.chronicle import Chronicle
 from model.desk import Case, Desk
-from model.errors import NewerDossier, StoreError
+from model.errors import StoreError
 from tui.widgets.sentences import standalone_sentence
 from tui.wording import Words
 
@@ -68,21 +67,6 @@ def newer(case: Case, desk: Desk) -> Case | None:
     """The case as it is stored by now; ``None`` when it is the same. Raises ``RelanceError`` when it cannot be read."""
     stored = desk.repository.load(case.dossier.id)
     return None if stored == case.dossier else desk.assess(stored)
-
-
-def open_or_glimpse(dossier_id: str, desk: Desk) -> tuple[Case, StoreError | None]:
-    """The case, and why it may only be read, if that is so. Raises ``RelanceError``."""
-    try:
-        return desk.open(dossier_id), None
-    except NewerDossier:
-        return glimpsed(desk.repository.house.path_of(dossier_id), desk)
-
-
-def glimpsed(path: Path, desk: Desk) -> tuple[Case, StoreError | None]:
-    """The case of a file that a newer version wrote, and why it may only be read. Raises ``RelanceError``."""
-    house = desk.repository.house
-    case = desk.assess(house.glimpse(path))
-    return case, NewerDossier(path=str(path), reason="newer")
 
 
 def told(before: Case, after: Case, words: Words) -> str:
