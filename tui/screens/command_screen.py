@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 from tui.keys import COMMANDS, Command, Place, View, action, key_line, shown_key
 from tui.widgets.bars import KeyHint, KeyLine
+from tui.widgets.painted import LOW
 from tui.wording import Words
 
 BY_ACTION = {action(command): command for command in COMMANDS}
@@ -18,6 +19,7 @@ class CommandScreen(Screen[None]):
     PLACE: ClassVar[Place]
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy"), (120, "-wide")]  # noqa: RUF012 - declared so by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (LOW, "-low"), (20, "-high"), (30, "-tall")]  # noqa: RUF012 - the same
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, words: Words) -> None:

@@ -43,7 +43,6 @@ class DossierScreen(DossierCommands):
 
     PLACE: ClassVar[Place] = "dossier"
     CSS_PATH = "dossier.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (30, "-tall")]  # noqa: RUF012 - declared so by Textual
     BINDINGS: ClassVar[list[BindingType]] = bindings("dossier")
 
     def __init__(

@@ -10,6 +10,7 @@ from model.desk import Case
 from tui.keys import View
 from tui.screens.letter_pane import LetterPane
 from tui.widgets.file_pane import FilePane
+from tui.widgets.painted import is_low
 from tui.widgets.steps_pane import StepsPane
 from tui.widgets.timeline import Timeline
 from tui.widgets.why import Why
@@ -59,12 +60,13 @@ class Views(Container):
     def make_room(self, *, why_open: bool, wide: bool) -> bool:
         """Whether « Pourquoi ? » shows: beside the view where there is room, below the timeline, else in its place.
 
-        Each widget is told by itself: a class of the screen would have every widget of it styled again.
+        In a low window it always takes the place of the view. Each widget is told by itself: a class of the screen
+        would have every widget of it styled again.
         """
         on_timeline = self._current == "timeline"
         shows = why_open or (wide and on_timeline)
-        self.covered = why_open and not on_timeline and not wide
-        self.why.set_class(on_timeline, "-below")
+        self.covered = why_open and not wide and (is_low(self) or not on_timeline)
+        self.why.set_class(on_timeline and not self.covered, "-below")
         self.why.display = shows
         self.query_one(ContentSwitcher).display = not self.covered
         return shows

@@ -8,7 +8,7 @@ from textual import events
 from textual.message import Message
 
 from tui.widgets.line import BLANK, Line, Span, line
-from tui.widgets.painted import Painted
+from tui.widgets.painted import Painted, is_low
 
 
 class TitleLine(Painted):
@@ -33,9 +33,12 @@ class TitleLine(Painted):
 
 
 class Tabs(Painted):
-    """The four views of a dossier, their first letter being their key; a rule that is heavy under the one in sight."""
+    """The four views of a dossier, their first letter being their key; a rule that is heavy under the one in sight.
 
-    MARGIN, GAP = 3, 5
+    In a low window there is no rule: the one in sight stands in brackets.
+    """
+
+    MARGIN = 3
 
     class Chosen(Message):
         """A tab was clicked."""
@@ -58,16 +61,24 @@ class Tabs(Painted):
 
     def lines(self, width: int) -> list[Line]:
         """Labels and rule."""
+        gap = self._gap(width)
+        if is_low(self):
+            spans: list[Span] = [(" " * (self.MARGIN - 1), "text")]
+            for tab, label in self._tabs:
+                before, after, style = ("[", "]", "bright") if tab == self._current else (" ", " ", "quiet")
+                spans += [(before, style), (label[:1], "accent"), (f"{label[1:]}{after}", style)]
+                spans.append((" " * (gap - 2), "text"))
+            return [line(*spans[:-1])]
         labels: list[Span] = [(" " * self.MARGIN, "text")]
         rule: list[Span] = [(" ", "text"), ("─" * (self.MARGIN - 1), "faint")]
         for tab, label in self._tabs:
             current = tab == self._current
             style = "bright" if current else "quiet"
-            labels += [(label[:1], "accent"), (label[1:], style), (" " * self.GAP, "text")]
+            labels += [(label[:1], "accent"), (label[1:], style), (" " * gap, "text")]
             size = cell_len(label)
             rule += [
                 ("━" * size if current else "─" * size, "accent" if current else "faint"),
-                ("─" * self.GAP, "faint"),
+                ("─" * gap, "faint"),
             ]
         drawn = sum(cell_len(text) for text, _ in rule)
         return [line(*labels), line(*rule, ("─" * max(width - drawn - 1, 0), "faint"))]
@@ -78,7 +89,12 @@ class Tabs(Painted):
         for tab, label in self._tabs:
             if start <= event.x < start + cell_len(label):
                 self.post_message(self.Chosen(tab))
-            start += cell_len(label) + self.GAP
+            start += cell_len(label) + self._gap(self.size.width)
+
+    def _gap(self, width: int) -> int:
+        """Cells between two labels: fewer where the last one would be cut."""
+        whole = self.MARGIN + sum(cell_len(label) for _, label in self._tabs)
+        return 5 if whole + 5 * (len(self._tabs) - 1) < width else 3
 
 
 class KeyHint(Struct, frozen=True):

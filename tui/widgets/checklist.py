@@ -9,7 +9,7 @@ from model.procedure.shape import Body, Procedure, StageId
 from model.record.dossier import Dossier
 from tui.widgets.days import near
 from tui.widgets.line import BLANK, Line, line
-from tui.widgets.painted import LineList, Painted
+from tui.widgets.painted import LineList, Painted, is_low
 from tui.widgets.plain_text import fold
 from tui.widgets.sentences import standalone_sentence
 from tui.wording import Words
@@ -118,6 +118,8 @@ class StageHead(Painted):
             (f"   {words(f'stages.status.{situation.line(stage).status}')}", "quiet"),
             right=[(words.plural("checklist_pane.open", left_to_do) if left_to_do else done, "quiet"), (" ", "text")],
         )
+        if is_low(self):
+            return [head]
         if not self.alone:
             return [head, BLANK]
         when = fold(words(f"stages.{stage}.when"), width - len(MARGIN) - 1)[:2]

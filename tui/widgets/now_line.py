@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from model.assess.situation import NextAction, Situation
 from tui.widgets.days import ahead, left, near
 from tui.widgets.line import BLANK, Line, line
-from tui.widgets.painted import Painted
+from tui.widgets.painted import Painted, is_low
 from tui.widgets.plain_text import fold, one_line
 from tui.wording import Words
 
@@ -60,7 +60,10 @@ def _when(act: NextAction, words: Words, today: date) -> str:
 
 
 class NowLine(Painted):
-    """Two lines for what to do; a third for what was just said, what must be looked at or, with room, the reason."""
+    """Two lines for what to do; a third for what was just said, what must be looked at or, with room, the reason.
+
+    In a low window there is no third line: the dates give way.
+    """
 
     def __init__(self, words: Words) -> None:
         """Empty until told."""
@@ -99,10 +102,12 @@ class NowLine(Painted):
         return self._said
 
     def lines(self, width: int) -> list[Line]:
-        """Three lines; a long change takes the place of the dates too, so that nothing moves."""
+        """Always as many lines: a long change takes the place of the dates too, so that nothing moves."""
         if self._said:
             told = self._saying(width)
-            return [*self._now[: 3 - len(told)], *told]
+            return [*self._now[: (2 if is_low(self) else 3) - len(told)], *told]
+        if is_low(self):
+            return [self._now[0], self._warning or self._now[1]]
         if self._warning is not None or self.app.size.height < ROOM:
             return [*self._now, self._warning or BLANK]
         return [*self._now, line(MARGIN, (whole_sentences(self._reason, width - len(MARGIN) - 1), "quiet"))]

@@ -40,6 +40,15 @@ CURSORS = {"cursor": ("▸", "accent"), "cursor-blurred": ("▹", "quiet")}
 sign of it."""
 
 
+LOW = 16
+"""Lines of window below which only what is needed shows: what to do, the view in sight, the keys."""
+
+
+def is_low(widget: Widget) -> bool:
+    """Whether the window has few lines."""
+    return widget.app.size.height < LOW
+
+
 class Later(Struct, frozen=True):
     """A line that is worded when it comes into sight."""
 

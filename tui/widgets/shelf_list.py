@@ -24,6 +24,9 @@ NARROW_DUE, NARROW_STAGE, NARROW_OPERATOR = 21, 16, 10
 
 ROOM = 110
 
+LEAST_TITLE = 20
+"""Cells a title has at least: in a narrow window the operator gives way, then the stage."""
+
 BURNING = 20
 
 _FILE = "file:"
@@ -92,7 +95,7 @@ class ShelfList(LineList):
 
 
 def shelf_line(dossier: Dossier, situation: Situation, words: Words, width: int) -> Line:
-    """Days left, stage, operator, title."""
+    """Days left, stage, operator, title, as far as there is room."""
     due, style = _due(situation, words)
     closed, roomy = situation.stage == "closed", width >= ROOM
     stage = words(f"stages.{situation.stage}.short")
@@ -104,9 +107,11 @@ def shelf_line(dossier: Dossier, situation: Situation, words: Words, width: int)
         _column(due, DUE if roomy else NARROW_DUE, style),
         _column(stage, STAGE if roomy else NARROW_STAGE, "quiet" if closed else "text"),
         _column(operator, OPERATOR if roomy else NARROW_OPERATOR, "quiet"),
-        (dossier.title or words("shelf.no_title"), "quiet" if closed else "bright"),
     ]
-    return line(MARGIN, " ", *columns, key=dossier.id)
+    while len(columns) > 1 and sum(cell_len(text) for text, _ in columns) + LEAST_TITLE > width - 2:
+        columns.pop()
+    title = (dossier.title or words("shelf.no_title"), "quiet" if closed else "bright")
+    return line(MARGIN, " ", *columns, title, key=dossier.id)
 
 
 def _damaged_lines(sentence: str, width: int, key: str) -> list[Line]:
