@@ -20,6 +20,19 @@ def test_a_pdf_is_written_to_the_file_named(shell: Shell, stored: str, tmp_path:
     assert (tmp_path / "lettre.pdf").stat().st_mode & 0o077 == 0, "a letter is nobody else's business"
 
 
+def test_the_name_of_the_file_chooses_the_format_where_no_option_does(
+    shell: Shell, stored: str, tmp_path: Path
+) -> None:
+    shell.done("letter", stored, "T-1", "-o", str(tmp_path / "lettre.pdf"))
+    shell.done("letter", stored, "T-1", "-o", str(tmp_path / "lettre.md"))
+    shell.done("letter", stored, "T-1", "-o", str(tmp_path / "lettre"))
+    shell.done("letter", stored, "T-1", "--format", "txt", "-o", str(tmp_path / "texte.pdf"))
+    assert (tmp_path / "lettre.pdf").read_bytes().startswith(b"%PDF-")
+    assert (tmp_path / "lettre.md").read_text().split() == shell.done("letter", stored, "T-1", "--format", "md").split()
+    assert (tmp_path / "lettre").read_text().split() == shell.done("letter", stored, "T-1").split()
+    assert (tmp_path / "texte.pdf").read_text().split() == shell.done("letter", stored, "T-1").split()
+
+
 def test_a_pdf_goes_down_a_pipe(shell: Shell, stored: str) -> None:
     command = [sys.executable, "-m", "tui", "--data-dir", str(shell.data), "--today", shell.today]
     root = Path(__file__).parents[2]

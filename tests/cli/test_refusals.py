@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.cli.relance import Shell
+from tui.wording import Words
 
 WRONG_USAGE = {
     "unknown command": (("dance",), "« dance »"),
@@ -186,3 +188,20 @@ def test_help_is_there_for_every_command(shell: Shell) -> None:
         shown = shell.done(command, "--help")
         assert shown.startswith(f"Usage : relance {command}")
     assert "usage:" not in listed
+
+
+def test_help_says_every_option_and_every_kind_in_words(shell: Shell) -> None:
+    every = set(Words().table("options.add")) | set(Words().table("options.new"))
+    offered = set(
+        re.findall(r"^  --([a-z0-9-]+)", shell.done("add", "--help") + shell.done("new", "--help"), re.MULTILINE)
+    )
+    offered -= {"data-dir", "today", "lang"}
+    assert {name.replace("_", "-") for name in every} == offered
+    for kind, name in Words().table("entries.kinds").items():
+        assert re.search(rf"^  {kind} +{name}$", shell.done("add", "--help"), re.MULTILINE)
+
+
+def test_a_word_out_of_its_list_is_refused_also_where_several_may_be_given(shell: Shell) -> None:
+    said = shell.refused(2, "new", "--title", "x", "--claim-requests", "repair", "--claim-requests", "money")
+    assert "refund_prorata" in said
+    assert "money" in said

@@ -20,16 +20,18 @@ from tui.wording import Words
 _STAMPED = frozenset({"id", "noted_at", *STAMPS})
 """Given by the desk, never by hand."""
 
+_COMMON = frozenset({"on", "note", "exhibits"})
+"""Fields that every kind has."""
+
 
 def configure(parser: Parser) -> None:
     """Dossier, kind, and every field of every kind; which ones a kind has is said when it is named."""
     words = parser.words
-    parser.arguments.add_argument("dossier", metavar=words("cli.metavar.dossier"))
-    parser.arguments.add_argument("kind", metavar=words("cli.metavar.kind"))
+    parser.ask_dossier()
+    parser.arguments.add_argument("kind", metavar=words("cli.metavar.kind"), help=words("cli.help.kind"))
     fields = [field for kind in EVENT_TYPES for field in _fields(kind)]
-    add_options(parser, fields, _label)
-    listed = "\n".join(f"  {kind:<27} {' '.join(map(_shown, _fields(kind)))}" for kind in EVENT_TYPES)
-    parser.epilog = words("cli.help.kinds", kinds=listed)
+    add_options(parser, fields, "add")
+    parser.epilog = words("cli.help.kinds", kinds="\n".join(_line(kind, words) for kind in EVENT_TYPES))
 
 
 def run(chosen: Namespace, office: Office) -> int:
@@ -92,12 +94,8 @@ def _fields(kind: str) -> list[Field]:
     return sorted(fields, key=lambda field: field.path != ("on",))
 
 
-def _shown(field: Field) -> str:
-    return field.option if field.required else f"[{field.option}]"
-
-
-def _label(field: Field, words: Words) -> str:
-    """What the form on the screen calls it."""
-    key = f"entries.fields.{field.path[0]}"
-    label = words(key) if words.has(key) else words("cli.help.letter_text")
-    return words("cli.help.repeated", label=label) if field.is_list else label
+def _line(kind: str, words: Words) -> str:
+    """The kind, what it is called on the screen, and below them the fields it has beside those of every kind."""
+    own = [field for field in _fields(kind) if field.path[0] not in _COMMON]
+    shown = " ".join(field.option if field.required else f"[{field.option}]" for field in own)
+    return f"  {kind:<27} {words(f'entries.kinds.{kind}')}" + (f"\n      {shown}" if shown else "")

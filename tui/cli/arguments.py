@@ -40,6 +40,11 @@ class Parser(argparse.ArgumentParser):
         self.options = self.add_argument_group(words("cli.help.options"))
         self.options.add_argument("-h", "--help", action="help", help=words("cli.help.help"))
 
+    def ask_dossier(self, *, optional: bool = False) -> None:
+        """The dossier a command is about, by its id or the beginning of it."""
+        metavar, said = self.words("cli.metavar.dossier"), self.words("cli.help.dossier")
+        self.arguments.add_argument("dossier", metavar=metavar, help=said, nargs="?" if optional else None)
+
     def format_help(self) -> str:
         """Argparse's help, without its one English word."""
         return self.words("cli.help.usage") + super().format_help().removeprefix("usage: ")

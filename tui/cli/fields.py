@@ -1,7 +1,7 @@
 """Fields of the record as options of a command."""
 
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from tui.cli.arguments import Parser
@@ -9,8 +9,8 @@ from tui.cli.values import Field
 from tui.wording import Words
 
 
-def add_options(parser: Parser, fields: Iterable[Field], label: Callable[[Field, Words], str]) -> None:
-    """One option a field; where two fields share a name, one option serves both."""
+def add_options(parser: Parser, fields: Iterable[Field], command: str) -> None:
+    """One option a field of ``command`` (``"new"``, ``"add"``); where two share a name, one option serves both."""
     words = parser.words
     yes = words("cli.flags.yes").split("|")[0]
     sharing: dict[str, list[Field]] = {}
@@ -23,7 +23,7 @@ def add_options(parser: Parser, fields: Iterable[Field], label: Callable[[Field,
             dest=_destination(field),
             metavar=words(f"cli.metavar.{field.metavar}"),
             action="append",
-            help=_help([field, *others], label(field, words), words),
+            help=_help([field, *others], command, words),
         )
         if field.is_flag:
             add(nargs="?", const=yes)
@@ -39,9 +39,12 @@ def given(chosen: Namespace, fields: Iterable[Field]) -> Iterator[tuple[Field, l
             yield field, texts
 
 
-def _help(fields: list[Field], label: str, words: Words) -> str:
+def _help(fields: list[Field], command: str, words: Words) -> str:
+    said = words(f"options.{command}.{fields[0].option.removeprefix('--').replace('-', '_')}")
     allowed = ", ".join(dict.fromkeys(word for field in fields for word in field.allowed))
-    return words("cli.help.one_of", label=label, allowed=allowed) if allowed else label
+    if allowed:
+        said = words("cli.help.one_of", said=said, allowed=allowed)
+    return words("cli.help.repeated", said=said) if fields[0].is_list else said
 
 
 def _destination(field: Field) -> str:

@@ -11,7 +11,7 @@ from tui.cli.office import Office
 def configure(parser: Parser) -> None:
     """Dossier and file."""
     words = parser.words
-    parser.arguments.add_argument("dossier", metavar=words("cli.metavar.dossier"))
+    parser.ask_dossier()
     parser.options.add_argument(
         "-o", "--output", metavar=words("cli.metavar.file"), help=words("cli.help.output"), default=None
     )

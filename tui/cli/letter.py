@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from datetime import date
+from pathlib import PurePath
 from typing import Final
 
 from model.desk import Case
@@ -24,9 +25,9 @@ FORMATS: Final = (TEXT, MARKDOWN, PDF)
 def configure(parser: Parser) -> None:
     """Dossier, letter, and how to give it."""
     words = parser.words
-    parser.arguments.add_argument("dossier", metavar=words("cli.metavar.dossier"))
+    parser.ask_dossier()
     parser.arguments.add_argument("letter", metavar=words("cli.metavar.letter"), help=words("cli.help.letter"))
-    parser.options.add_argument("--format", metavar="|".join(FORMATS), default=TEXT)
+    parser.options.add_argument("--format", metavar="|".join(FORMATS), help=words("cli.help.format"))
     parser.options.add_argument("-o", "--output", metavar=words("cli.metavar.file"), help=words("cli.help.output"))
     parser.options.add_argument("--draft", action="store_true", help=words("cli.help.draft"))
     parser.options.add_argument("--program", dest="as_ours", action="store_true", help=words("cli.help.program"))
@@ -37,11 +38,12 @@ def configure(parser: Parser) -> None:
 def run(chosen: Namespace, office: Office) -> int:
     """Write it in full, or name what it lacks."""
     words, desk = office.words, office.desk
-    if chosen.format not in FORMATS:
+    wanted = chosen.format or _named_by(chosen.output)
+    if wanted not in FORMATS:
         allowed = words("cli.usage.one_of", allowed=", ".join(FORMATS))
-        problem = words("cli.usage.bad_value", option="--format", expected=allowed, found=chosen.format)
+        problem = words("cli.usage.bad_value", option="--format", expected=allowed, found=wanted)
         raise UsageError(problem)
-    if chosen.format == PDF and chosen.output in {None, files.STANDARD} and sys.stdout.isatty():
+    if wanted == PDF and chosen.output in {None, files.STANDARD} and sys.stdout.isatty():
         raise Refused(words("cli.refused.pdf_on_terminal"))
     case = office.case_of(chosen.dossier)
     offers = {offer.id: offer for offer in desk.offers(case)}
@@ -51,14 +53,14 @@ def run(chosen: Namespace, office: Office) -> int:
         raise Refused(words("cli.refused.unknown_letter", letter=chosen.letter, known=known))
     if chosen.sent or chosen.entry is not None:
         sent = _sent(chosen.entry or offers[letter_id].sent_by, case, letter_id, words)
-        files.write(chosen.output, _as(chosen.format, sent, sent_on(case, sent) or case.situation.as_of))
+        files.write(chosen.output, _as(wanted, sent, sent_on(case, sent) or case.situation.as_of))
         return DONE
     if offers[letter_id].withheld and not chosen.draft:
         raise Refused(words("cli.refused.withheld", letter=letter_id, reason=why_withheld(offers[letter_id], words)))
     letter = desk.program_letter(case, letter_id) if chosen.as_ours else desk.letter(case, letter_id)
     if letter.missing and not chosen.draft:
         raise Refused(words("cli.refused.incomplete", letter=letter_id, missing=_missing(letter, words)))
-    files.write(chosen.output, _as(chosen.format, letter, case.situation.as_of))
+    files.write(chosen.output, _as(wanted, letter, case.situation.as_of))
     if letter.edited_on is not None:
         complain(
             words(f"cli.letter.{'outdated' if letter.outdated else 'edited'}", day=words.day_long(letter.edited_on))
@@ -67,6 +69,12 @@ def run(chosen: Namespace, office: Office) -> int:
         for said in advised(case, words):
             complain(said)
     return DONE
+
+
+def _named_by(output: str | None) -> str:
+    """The format that the name of the file asks for; text where it asks for none."""
+    suffix = PurePath(output or "").suffix.removeprefix(".").lower()
+    return suffix if suffix in FORMATS else TEXT
 
 
 def _sent(entry_id: str | None, case: Case, letter_id: str, words: Words) -> Letter:

@@ -15,7 +15,6 @@ from tui.cli.problems import UsageError
 from tui.cli.speech import say
 from tui.cli.values import Field, fields_of, read_value
 from tui.refusal import flaw
-from tui.wording import Words
 
 _NEVER_BLANK = frozenset({("title",), ("claimant", "name"), ("contract", "operator")})
 """What names the dossier: left out if not known, never given empty."""
@@ -23,7 +22,7 @@ _NEVER_BLANK = frozenset({("title",), ("claimant", "name"), ("contract", "operat
 
 def configure(parser: Parser) -> None:
     """One option for each field of the identity and the contract."""
-    add_options(parser, _fields(), _label)
+    add_options(parser, _fields(), "new")
 
 
 def run(chosen: Namespace, office: Office) -> int:
@@ -58,9 +57,3 @@ def _fields() -> list[Field]:
         *fields_of(Contract, ("contract",)),
         *fields_of(Claim, ("claim",), prefix="claim-"),
     ]
-
-
-def _label(field: Field, words: Words) -> str:
-    """What the form on the screen calls it."""
-    key = f"identity.labels.{'.'.join(field.path)}"
-    return words(key) if words.has(key) else words("cli.help.repeated", label=words(f"cli.help.{field.path[-1]}"))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # letters come with it
 def configure(parser: Parser) -> None:
     """Which dossier, and in which form."""
     words = parser.words
-    parser.arguments.add_argument("dossier", metavar=words("cli.metavar.dossier"), nargs="?")
+    parser.ask_dossier(optional=True)
     parser.options.add_argument("--file", metavar=words("cli.metavar.file"), help=words("cli.help.file"))
     form = parser.options.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=words("cli.help.json"))

@@ -9,8 +9,8 @@ from tui.cli.office import Office
 
 def configure(parser: Parser) -> None:
     """Dossier and item."""
-    parser.arguments.add_argument("dossier", metavar=parser.words("cli.metavar.dossier"))
-    parser.arguments.add_argument("item", metavar=parser.words("cli.metavar.item"))
+    parser.ask_dossier()
+    parser.arguments.add_argument("item", metavar=parser.words("cli.metavar.item"), help=parser.words("cli.help.item"))
 
 
 def run(chosen: Namespace, office: Office) -> int:

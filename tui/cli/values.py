@@ -47,8 +47,9 @@ class Field:
 
     @property
     def allowed(self) -> tuple[str, ...]:
-        """The words of its closed list, if it has one."""
-        return get_args(self.type) if get_origin(self.type) is Literal else ()
+        """The words of its closed list, if it, or each value of it, has one."""
+        one = get_args(self.type)[0] if self.is_list else self.type
+        return get_args(one) if get_origin(one) is Literal else ()
 
     @property
     def metavar(self) -> str:
