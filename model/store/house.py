@@ -51,17 +51,15 @@ class House:
         ``patience``: seconds to wait for a window that is just noting something. The system's answer counts, not the
         mode of a folder: who may write all the same, may.
         """
-        folder = self._data / pages.DOSSIERS
-        present = next((place for place in (folder, *folder.parents) if place.exists()), folder)
-        try:
-            if not os.access(present, os.W_OK | os.X_OK):
-                return StoreReadOnly(path=str(present), reason=self._why(present))
-            room = os.statvfs(present) if hasattr(os, "statvfs") else None
-        except OSError as error:
-            return StoreError(path=str(present), reason=errno.errorcode.get(error.errno or 0, "unknown"))
-        if room is not None and room.f_blocks > 0 and room.f_bavail * room.f_frsize < NEED:
-            return StoreError(path=str(present), reason="ENOSPC")
-        return self._held(folder, patience) if folder.is_dir() else None
+        from model.store.backups import FOLDER  # noqa: PLC0415 - see above
+
+        folder, kept = self._data / pages.DOSSIERS, self._data / FOLDER
+        for needed in (folder, *([] if os.path.lexists(kept) else [kept])):
+            place = next((each for each in (needed, *needed.parents) if os.path.exists(each)), needed)  # noqa: PTH110 - pathlib raises where it may not look
+            error = self._refusal(place)
+            if error is not None:
+                return error
+        return self._held(folder, patience)
 
     def glimpse(self, path: Path) -> "Dossier":
         """A dossier that a newer version wrote, as far as it is understood: to be read only. Raises ``StoreError``."""
@@ -120,6 +118,18 @@ class House:
             return Exhibits(self._data).path_of(checksum).stat().st_size
         return None
 
+    def _refusal(self, place: Path) -> StoreError | None:
+        """Why nothing new can be put there, if that is so."""
+        try:
+            if not os.access(place, os.W_OK | os.X_OK):
+                return StoreReadOnly(path=str(place), reason=self._why(place))
+            room = os.statvfs(place) if hasattr(os, "statvfs") else None
+        except OSError as error:
+            return StoreError(path=str(place), reason=errno.errorcode.get(error.errno or 0, "unknown"))
+        if room is not None and room.f_blocks > 0 and room.f_bavail * room.f_frsize < NEED:
+            return StoreError(path=str(place), reason="ENOSPC")
+        return None
+
     @staticmethod
     def _why(place: Path) -> str:
         """The disk, or only this place."""
@@ -132,7 +142,7 @@ class House:
     def _held(folder: Path, patience: float) -> StoreError | None:
         from model.store.locking import LOCK, locked  # noqa: PLC0415 - see above
 
-        if not (folder / LOCK).exists():  # nobody ever wrote here
+        if not os.path.lexists(folder / LOCK):  # nobody ever wrote here
             return None
         try:
             with locked(folder, patience):

@@ -106,7 +106,7 @@ def test_a_disk_that_refuses_does_not_prevent_the_copy(tmp_path: Path) -> None:
     assert result.path is None
     assert said(result) == (
         "Copié : 29 caractères, relus dans le presse-papiers. "
-        "Attention : le fichier de secours n’a pas pu être écrit (dossier protégé en écriture)."
+        "Attention : le fichier de secours n’a pas pu être écrit (répertoire protégé en écriture)."
     )
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from model.desk import Desk
-from model.errors import StoreError, StoreReadOnly
+from model.errors import StoreBusy, StoreError, StoreReadOnly
 from model.store import codec
 from model.store.house import House
 from model.store.locking import locked
-from tests.screens.stage import CALL, Seat, dossier, seated
+from tests.screens.stage import CALL, LARGE, Seat, dossier, seated
 from tests.storage.stories import newer
+from tui.screens.bar import Bar
 from tui.screens.letter_pane import LetterPane
 
 BANNER = "Lecture seule"
@@ -32,23 +33,40 @@ async def settled(seat: Seat) -> None:
     await seat.pilot.pause()
 
 
-@pytest.mark.parametrize(("reason", "words"), [("EROFS", "protégé en écriture"), ("ENOSPC", "le disque est plein")])
-async def test_no_form_opens_where_nothing_can_be_kept(desk: Desk, tmp_path: Path, reason: str, words: str) -> None:
-    async with seated(desk, tmp_path, dossier(CALL)) as seat:
-        with obstacle(StoreReadOnly(path="/mnt/usb/dossiers", reason=reason)):
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (StoreReadOnly(path="/mnt/usb/dossiers", reason="EROFS"), "protégé en écriture"),
+        (
+            StoreReadOnly(path="/srv/dossiers", reason="EACCES"),
+            "vous n’avez pas le droit d’écrire dans « /srv/dossiers »",
+        ),
+        (StoreError(path="/plein", reason="ENOSPC"), "le disque est plein"),
+        (StoreBusy(path="/srv/dossiers", reason="busy"), "une autre fenêtre retient les dossiers"),
+        (StoreError(path="/usé", reason="EIO"), "le disque a signalé une erreur"),
+    ],
+)
+async def test_no_form_opens_where_nothing_can_be_kept(
+    desk: Desk, tmp_path: Path, error: StoreError, words: str
+) -> None:
+    def told(bar: Bar) -> bool:
+        said = bar.banner.said.replace("\xa0", " ")
+        return said.startswith(BANNER) and words in said and BANNER in seat.sight
+
+    async with seated(desk, tmp_path, dossier(CALL), size=LARGE) as seat:
+        before = desk.repository.load("d")
+        with obstacle(error):
             for key in ("a", "i"):
                 await seat.press(key)
-                assert seat.shelf.bar.banner.said.startswith(BANNER)
+                assert told(seat.shelf.bar), key
             await seat.press("enter")
-            for key in ("n", "u", "x", "i"):
-                await seat.press(key)
-                assert words in seat.dossier.acts.bar.banner.said
-            assert BANNER in seat.sight
-            assert len(desk.repository.load("d").entries) == 1
-            await seat.press("l")
+            for keys in (["n"], ["u"], ["x"], ["i"], ["e", "space"], ["l", "v"], ["m"], ["M"]):
+                await seat.press(*keys)
+                assert told(seat.dossier.acts.bar), keys
             pane = seat.dossier.query_one(LetterPane)
             assert pane.letter is not None
             assert pane.letter.text
+            assert desk.repository.load("d") == before
         seat.dossier.lookout.look()
         assert not seat.dossier.acts.bar.banner.said
         seat.app.clear_notifications()
@@ -78,8 +96,8 @@ async def test_a_dossier_of_a_newer_version_opens_to_be_read(desk: Desk, data_di
         await seat.press("enter")
         assert "Appel au service clients" in seat.sight
         assert "Mettez relance à jour" in seat.sight
-        for key in ("n", "u", "i", "x"):
-            await seat.press(key)
+        for keys in (["n"], ["u"], ["x"], ["i"], ["e", "space"], ["l", "v"], ["m"], ["M"], ["f"]):
+            await seat.press(*keys)
             assert seat.dossier.acts.bar.banner.said.startswith(BANNER)
         seat.dossier.lookout.look()
         assert BANNER in seat.sight

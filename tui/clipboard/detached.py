@@ -26,11 +26,12 @@ def run_detached(argv: Sequence[str], *, given: str = "", env: Mapping[str, str]
     """Run ``argv`` with ``given`` on its standard input, for ``patience`` seconds at most.
 
     Its output goes to files rather than pipes: a program that leaves a child behind to hold the selection (xclip) would
-    keep a pipe open, and us waiting. In a session of its own that child survives the closing of the terminal. When the
+    keep a pipe open, and us waiting. The files are in memory where the system has such: a full disk must not keep a
+    letter from being copied. In a session of its own that child survives the closing of the terminal. When the
     time is over the whole group is killed.
     """
     try:
-        with TemporaryFile() as out, TemporaryFile() as err:
+        with _passing_file() as out, _passing_file() as err:
             # Fixed programs, arguments never from the text: no shell is involved.
             process = subprocess.Popen(  # noqa: S603 - see above
                 list(argv), stdin=subprocess.PIPE, stdout=out, stderr=err, env=dict(env), start_new_session=True
@@ -39,6 +40,12 @@ def run_detached(argv: Sequence[str], *, given: str = "", env: Mapping[str, str]
             return Ended(code, _told(out), _told(err))
     except (OSError, ValueError) as error:  # not installed, no room for the files, a NUL in a variable
         return Ended(None, err=str(error), started=False)
+
+
+def _passing_file() -> IO[bytes]:
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("relance"), "w+b")
+    return TemporaryFile()
 
 
 def _wait(process: subprocess.Popen[bytes], given: bytes, patience: float) -> int | None:

@@ -19,23 +19,26 @@ from tui.wording import Words
 class LetterEditing:
     """What is done to the text of one letter at a time. ``changed`` is called when the letter is another."""
 
-    def __init__(self, widget: Widget, desk: Desk, words: Words, changed: Callable[[str], None]) -> None:
-        """``changed``: is told the letter; ``widget``: on whose screen it happens."""
+    def __init__(
+        self, widget: Widget, desk: Desk, words: Words, changed: Callable[[str], None], may_keep: Callable[[], bool]
+    ) -> None:
+        """``changed``: is told the letter; ``may_keep``: whether a text could be kept; ``widget``: on whose screen."""
         self._widget = widget
         self._desk = desk
         self._words = words
         self._changed = changed
+        self._may_keep = may_keep
 
     def edit(self, case: Case, letter: Letter) -> None:
         """Open the text here."""
-        if not self._is_frozen(letter):
+        if not self._is_frozen(letter) and self._may_keep():
             self._open(case, letter, self._text(case, letter))
 
     def edit_outside(self, case: Case, letter: Letter) -> None:
         """Open the text in the person's own editor; what it had saved before it failed is opened here."""
         from tui.screens.editing import edit_text, told  # noqa: PLC0415 - what starts programs loads when it is wanted
 
-        if self._is_frozen(letter):
+        if self._is_frozen(letter) or not self._may_keep():
             return
         before = self._text(case, letter)
         made = edit_text(self._widget.app, self._words, before)

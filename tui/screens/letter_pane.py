@@ -82,7 +82,7 @@ class LetterPane(Container):
         self._desk = desk
         self._words = words
         self._copies = LetterCopy(self, words, letters_dir, env, habits)
-        self._editing = LetterEditing(self, desk, words, self._changed)
+        self._editing = LetterEditing(self, desk, words, self._changed, lambda: self.sending.may_note())  # noqa: PLW0108 - it is set later
         self.sending = LetterSending(self, desk, words, drafting or Drafting(), self._left)
         self._case: Case | None = None
         self._offers: tuple[Offer, ...] = ()

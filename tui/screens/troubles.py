@@ -1,5 +1,6 @@
 """Files with something wrong on the shelf: what it is, what a repair would bring, and the repair itself."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +41,7 @@ class Troubles:
         self._errors = errors
         known = {error.params["path"]: refusal(error, self._words) for error in errors}
         for path, finding in self._found.items():
-            if path in known or (finding.error is None and Path(path).exists()):
+            if path in known or (finding.error is None and os.path.lexists(path)):
                 known[path] = self._sentences(finding)
         for path, error in ((error.params["path"], error) for error in errors):
             if isinstance(error, NewerDossier):
