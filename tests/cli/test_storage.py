@@ -1,10 +1,12 @@
 """``check``, ``backup`` and ``restore`` as a person uses them."""
 
+import errno
 import shutil
 from pathlib import Path
 
 import pytest
 
+from model.store import disk
 from tests.cli.relance import Shell
 
 
@@ -108,3 +110,26 @@ def test_a_command_that_writes_tidies_up_what_a_crash_left(shell: Shell, stored:
     assert answer.code == 0
     assert "interrompu" in answer.err
     assert not left.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("EROFS", "Impossible d’écrire"), ("EACCES", "Impossible d’écrire"), ("ENOSPC", "le disque est plein")],
+)
+def test_what_cannot_be_written_elsewhere_says_why_and_leaves_nothing(
+    shell: Shell, stored: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, said: str
+) -> None:
+    create = disk.create
+
+    def refuse(path: Path) -> int:
+        if path.parent.exists():
+            raise OSError(getattr(errno, name), name)
+        return create(path)
+
+    monkeypatch.setattr(disk, "create", refuse)
+    target = tmp_path / "out" / "x"
+    target.parent.mkdir()
+    for arguments in (("letter", stored, "T-1"), ("export", stored), ("backup",)):
+        assert said in shell.refused(1, *arguments, "-o", str(target)), arguments
+        assert "n’existe pas" in shell.refused(1, *arguments, "-o", str(tmp_path / "absent" / "x")), arguments
+    assert list(target.parent.iterdir()) == []
