@@ -19,6 +19,9 @@ def told(found: Finding, words: Words) -> list[str]:
     elif found.problem in ("stepped_back", "conflict_copy"):
         count = len(found.entries)
         more.append(words.plural(f"cli.check.brings.{found.problem}", count, entries=", ".join(found.entries)))
+    elif found.problem in ("bad_exhibit", "lost_exhibit"):
+        more += [words("cli.check.piece", dossier=dossier, piece=piece) for dossier, piece in found.named]
+        more.append(words("cli.check.piece_again"))
     return [problem, *more]
 
 

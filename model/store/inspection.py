@@ -11,19 +11,22 @@ from typing import Final, Literal, TypeAlias
 from msgspec import Struct
 
 from model.errors import DamagedDossier, NewerDossier, StoreError
+from model.record.dossier import Dossier
+from model.record.events import ExhibitAdded
 from model.store import backups, drafts, tiny, upkeep
 from model.store.dossier_file import read
-from model.store.exhibits import Exhibits
+from model.store.exhibits import FOLDER, Exhibits
 from model.store.mending import Mending, lacking
 from model.store.names import SUFFIX, file_name, original_of
 from model.store.tiny import TinyRepository
 
 Problem: TypeAlias = Literal[
     "damaged", "hopeless", "newer", "unreadable", "stranger", "stepped_back", "conflict_copy", "bad_copy",
-    "bad_backup", "bad_draft", "bad_exhibit", "open_to_others", "leftover",
+    "bad_backup", "bad_draft", "bad_exhibit", "lost_exhibit", "open_to_others", "leftover",
 ]  # fmt: skip
 """What can be wrong with a file. ``damaged`` can be mended, ``hopeless`` cannot; ``stepped_back``: earlier states have
-entries that the file lacks; ``stranger``: no name of ours; ``bad_copy``: a conflict copy that cannot be read."""
+entries that the file lacks; ``stranger``: no name of ours; ``bad_copy``: a conflict copy that cannot be read;
+``lost_exhibit``: a dossier names a file that is not here (it may never have been: an import brings none)."""
 
 MENDABLE: Final[frozenset[Problem]] = frozenset(
     {"damaged", "stepped_back", "conflict_copy", "open_to_others", "leftover"}
@@ -37,6 +40,7 @@ class Finding(Struct, frozen=True):
 
     ``backup``: the instant of the state it would be mended from. ``entries``: ids, exactly: those that would be missing
     after mending (``damaged``), those to give back (``stepped_back``), those a copy brings (``conflict_copy``).
+    ``named``: for an exhibit, the titles of the dossiers and of the piece in each.
     """
 
     problem: Problem
@@ -47,6 +51,7 @@ class Finding(Struct, frozen=True):
     regained: tuple[str, ...] = ()
     differing: tuple[str, ...] = ()
     lost_commits: int = 0
+    named: tuple[tuple[str, str], ...] = ()
 
 
 class Report(Struct, frozen=True):
@@ -81,7 +86,7 @@ def inspect(data_directory: Path) -> Report:
             findings.append(Finding("stepped_back", path, entries=lost))
     findings += _copies(folder)
     good, bad = _backups(data_directory / backups.FOLDER)
-    kept, altered = _exhibits(data_directory)
+    kept, altered = _exhibits(data_directory, shelf.dossiers)
     findings += bad + altered
     findings += [Finding("bad_draft", path) for path in drafts.Drafts(data_directory).damaged()]
     for name in upkeep.FOLDERS:
@@ -184,15 +189,31 @@ def _backups(folder: Path) -> tuple[int, list[Finding]]:
     return good, bad
 
 
-def _exhibits(data_directory: Path) -> tuple[int, list[Finding]]:
-    exhibits, bad = Exhibits(data_directory), []
+def _exhibits(data_directory: Path, dossiers: Iterable[Dossier]) -> tuple[int, list[Finding]]:
+    exhibits, bad, named = Exhibits(data_directory), [], _named(dossiers)
     listed = exhibits.listed()
     for checksum in listed:
         try:
             exhibits.read(checksum)
         except StoreError as error:
-            bad.append(Finding("bad_exhibit", exhibits.path_of(checksum), error))
-    return len(listed) - len(bad), bad
+            bad.append(Finding("bad_exhibit", exhibits.path_of(checksum), error, named=tuple(named.get(checksum, ()))))
+    lost = [
+        Finding("lost_exhibit", data_directory / FOLDER / checksum, named=tuple(pieces))
+        for checksum, pieces in named.items()
+        if checksum not in listed
+    ]
+    return len(listed) - len(bad), bad + lost
+
+
+def _named(dossiers: Iterable[Dossier]) -> dict[str, list[tuple[str, str]]]:
+    """SHA-256 of each file that a dossier names as an exhibit → titles of the dossiers and of the piece in each."""
+    named: dict[str, list[tuple[str, str]]] = {}
+    for dossier in dossiers:
+        for entry in dossier.entries:
+            if isinstance(entry, ExhibitAdded) and entry.exhibit.sha256:
+                piece = entry.exhibit.title or entry.exhibit.file_name or entry.exhibit.id
+                named.setdefault(entry.exhibit.sha256, []).append((dossier.title or dossier.id, piece))
+    return named
 
 
 def _names(folder: Path) -> list[Path]:

@@ -2,10 +2,11 @@
 
 from argparse import Namespace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from model.errors import MalformedDossier
 from model.record.events import EVENT_TYPES, STAMPS
+from model.store.house import FILE
 from tui.cli import DONE
 from tui.cli.arguments import Parser
 from tui.cli.fields import add_options, given
@@ -20,6 +21,12 @@ from tui.wording import Words
 _STAMPED = frozenset({"id", "noted_at", *STAMPS})
 """Given by the desk, never by hand."""
 
+_PIECE: Final = "exhibit_added"
+"""The kind that a file can come with."""
+
+_FILE: Final = "--exhibit-file"
+_TOLD_BY_IT: Final = ("--exhibit-file-name", "--exhibit-sha256")
+
 _COMMON = frozenset({"on", "note", "exhibits"})
 """Fields that every kind has."""
 
@@ -31,6 +38,7 @@ def configure(parser: Parser) -> None:
     parser.arguments.add_argument("kind", metavar=words("cli.metavar.kind"), help=words("cli.help.kind"))
     fields = [field for kind in EVENT_TYPES for field in _fields(kind)]
     add_options(parser, fields, "add")
+    parser.options.add_argument(_FILE, metavar=words("cli.metavar.file"), help=words("options.add.exhibit_file"))
     parser.epilog = words("cli.help.kinds", kinds="\n".join(_line(kind, words) for kind in EVENT_TYPES))
 
 
@@ -48,6 +56,10 @@ def run(chosen: Namespace, office: Office) -> int:
         event = office.desk.draft(facts)
     except MalformedDossier as error:
         raise UsageError(words("cli.usage.flaw", problem=flaw(error, words, with_entry=False))) from None
+    if chosen.exhibit_file is not None:
+        office.desk.repository.load(dossier_id)  # nothing is copied in for one that cannot be changed
+        facts["exhibit"][FILE] = chosen.exhibit_file
+        event = office.desk.draft(office.desk.repository.house.with_exhibit(facts))
     office.desk.record(dossier_id, event)
     say(event.id)
     return DONE
@@ -67,6 +79,8 @@ def _facts(chosen: Namespace, kind: str, office: Office) -> dict[str, Any]:
         values = [read_value(field, text, today, words) for text in texts]
         place = facts.setdefault(field.path[0], {}) if len(field.path) > 1 else facts
         place[field.path[-1]] = values if field.is_list else values[-1]
+    if chosen.exhibit_file is not None:
+        facts["exhibit"] = {"id": office.desk.new_id(), **facts.get("exhibit", {})}
     missing = [field.option for field in fields if field.required and not _has(facts, field)]
     if missing:
         raise UsageError(words("cli.usage.missing_field", kind=kind, option=", ".join(missing)))
@@ -75,10 +89,16 @@ def _facts(chosen: Namespace, kind: str, office: Office) -> dict[str, Any]:
 
 def _refuse_others(chosen: Namespace, kind: str, own: dict[str, Field], words: Words) -> None:
     every = [field for other in EVENT_TYPES for field in _fields(other)]
-    for field, _texts in given(chosen, every):
-        if field.option not in own:
-            known = ", ".join(own)
-            raise UsageError(words("cli.usage.unknown_field", kind=kind, option=field.option, known=known))
+    options = [field.option for field, _texts in given(chosen, every)]
+    if chosen.exhibit_file is not None:
+        twice = next((option for option in options if option in _TOLD_BY_IT), None)
+        if twice is not None:
+            raise UsageError(words("cli.usage.not_together", names=twice, other=_FILE))
+        options.append(_FILE)
+    known = [*own, *([_FILE] if kind == _PIECE else [])]
+    for option in options:
+        if option not in known:
+            raise UsageError(words("cli.usage.unknown_field", kind=kind, option=option, known=", ".join(known)))
 
 
 def _has(facts: dict[str, Any], field: Field) -> bool:
@@ -98,4 +118,5 @@ def _line(kind: str, words: Words) -> str:
     """The kind, what it is called on the screen, and below them the fields it has beside those of every kind."""
     own = [field for field in _fields(kind) if field.path[0] not in _COMMON]
     shown = " ".join(field.option if field.required else f"[{field.option}]" for field in own)
+    shown += f" [{_FILE}]" if kind == _PIECE else ""
     return f"  {kind:<27} {words(f'entries.kinds.{kind}')}" + (f"\n      {shown}" if shown else "")
