@@ -7,8 +7,9 @@ from msgspec import Struct
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.containers import ScrollableContainer
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.style import Style
@@ -105,6 +106,20 @@ class Choice(Widget, can_focus=True):
             return super().get_content_height(container, viewport, width)
         return max(1, -(-len(self.options) // len(self._widths(width))))
 
+    def show_chosen(self) -> None:
+        """Scroll what this stands in until the answer chosen is in sight, where all of them have no room."""
+        values = [option.value for option in self.options]
+        top = values.index(self.chosen) // len(self._widths(self.size.width)) if self.chosen in values else 0
+        for part in self.ancestors_with_self:
+            if isinstance(part, ScrollableContainer):
+                part.scroll_to_region(Region(0, top, 1, 1), animate=False)
+                return
+            top += part.virtual_region.y if isinstance(part, Widget) else 0
+
+    def on_focus(self) -> None:
+        """The keys came here."""
+        self.call_after_refresh(self.show_chosen)
+
     def _widths(self, width: int) -> list[int]:
         """The widths of the columns, as many as fit side by side."""
         cells = [cell_len(option.label) + _MARK_WIDTH for option in self.options]
@@ -159,6 +174,7 @@ class Choice(Widget, can_focus=True):
     def _choose(self, value: str) -> None:
         if value != self.chosen:
             self.chosen = value
+            self.show_chosen()
             self.post_message(self.Chosen())
 
 

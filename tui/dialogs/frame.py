@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
+from tui.dialogs.fields import Choice
 from tui.typed import clean_line
 from tui.wording import Words
 
@@ -21,7 +22,18 @@ _AROUND_BODY = 6
 
 
 class Body(VerticalScroll, can_focus=False):
-    """The part that scrolls; the keys stay with the fields."""
+    """The part that scrolls; the keys stay with the fields, and what they go to stays in sight."""
+
+    def on_resize(self) -> None:
+        """Another window, or a line more or less in here."""
+        self.call_after_refresh(self._show_focused)
+
+    def _show_focused(self) -> None:
+        focused = self.screen.focused
+        if isinstance(focused, Choice):
+            focused.show_chosen()
+        elif focused is not None:
+            focused.scroll_visible(animate=False)
 
 
 class KeyLine(Static):

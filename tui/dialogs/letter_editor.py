@@ -37,6 +37,10 @@ class Paper(TextArea):
         edit.text = clean_text(edit.text).replace("\t", "    ")
         return super().edit(edit)
 
+    def on_resize(self) -> None:
+        """The cursor stays in sight."""
+        self.call_after_refresh(self.scroll_cursor_visible)
+
 
 class LetterEditor(ModalScreen[None]):
     """Fills the screen. Escape ends it; nothing is asked, for everything is kept, unless the disk refuses."""

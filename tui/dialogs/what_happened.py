@@ -79,7 +79,9 @@ class WhatHappened(Dialog[Phrase | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """The list takes what the frame and the search line leave."""
-        self.query_one(OptionList).styles.max_height = max(3, event.size.height - 8)
+        phrases = self.query_one(OptionList)
+        phrases.styles.max_height = max(3, event.size.height - 8)
+        self.call_after_refresh(phrases.scroll_to_highlight)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search."""
