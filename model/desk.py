@@ -12,6 +12,7 @@ from uuid import uuid4
 from msgspec import Struct
 
 from model.assess.calculator import assess
+from model.assess.chronicle import retraction_of
 from model.assess.facts import Facts
 from model.assess.situation import Situation
 from model.errors import (
@@ -24,7 +25,7 @@ from model.errors import (
     UnknownDossier,
 )
 from model.letters.compose import compose, source
-from model.letters.edited import Edit, Source, edited, occasion, stored, with_edit
+from model.letters.edited import Edit, Edits, Source, edited, occasion, stored, with_edit
 from model.letters.edited import read as read_edit
 from model.letters.letter import Letter, Offer
 from model.letters.offers import last_sent, offers
@@ -53,22 +54,6 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """This instant, with its offset."""
-        ...
-
-
-class Edits(Protocol):
-    """Where texts that a person changed are kept by name, apart from the dossiers."""
-
-    def keep(self, name: str, data: Mapping[str, Any]) -> None:
-        """Keep this in place of what was there; raises ``StoreError``."""
-        ...
-
-    def read(self, name: str) -> dict[str, Any] | None:
-        """What is kept under this name, if anything."""
-        ...
-
-    def done(self, name: str) -> None:
-        """Nothing is kept under this name any more; raises ``StoreError``."""
         ...
 
 
@@ -197,20 +182,25 @@ class Desk:
     def record(self, dossier_id: str, event: Event) -> Change:
         """Store one more entry and say what it changed."""
         before = self.open(dossier_id)
+        event = before.dossier.noted_last(event)
         after = self.assess(self.repository.append(dossier_id, [event]))
         return Change(before, after, event)
 
-    def toggle(self, dossier_id: str, item: str) -> Change:
-        """Tick a checklist item, or take its tick away."""
-        ticked = any(line.item == item and line.checked for line in self.open(dossier_id).situation.checklist)
+    def toggle(self, case: Case, item: str) -> Change:
+        """Tick a checklist item, or take its tick away: the other of what ``case`` shows, whatever is stored by now."""
+        ticked = any(line.item == item and line.checked for line in case.situation.checklist)
         kind = "checklist_item_unchecked" if ticked else "checklist_item_checked"
-        return self.record(dossier_id, self.draft({"kind": kind, "on": self._today(dossier_id), "item": item}))
+        on = self.clock.today(case.dossier.region).isoformat()
+        return self.record(case.dossier.id, self.draft({"kind": kind, "on": on, "item": item}))
 
     def retract(self, dossier_id: str, entry_id: str) -> Change:
-        """Take one entry back (by another entry: nothing is erased)."""
-        return self.record(
-            dossier_id, self.draft({"kind": "entry_retracted", "on": self._today(dossier_id), "of": entry_id})
-        )
+        """Take one entry back (by another entry: nothing is erased). Where another window just did, that is all."""
+        case = self.open(dossier_id)
+        taker = retraction_of(case.dossier, case.situation.as_of, entry_id)
+        if taker is not None:
+            return Change(case, case, taker)
+        on = case.situation.as_of.isoformat()
+        return self.record(dossier_id, self.draft({"kind": "entry_retracted", "on": on, "of": entry_id}))
 
     def undo(self, dossier_id: str) -> Change:
         """Take back the entry that was noted last and still counts; ``NothingToRetract`` when there is none.
@@ -293,6 +283,3 @@ class Desk:
     def new_id(self) -> str:
         """A fresh id, for a dossier or an entry."""
         return str(uuid4())
-
-    def _today(self, dossier_id: str) -> str:
-        return self.clock.today(self.repository.load(dossier_id).region).isoformat()

@@ -102,6 +102,12 @@ def _circles(target: dict[str, str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def retraction_of(dossier: Dossier, today: date, entry_id: str) -> EntryRetracted | None:
+    """The retraction that counts against this entry, if it is taken back."""
+    takers = [taker for taker in Chronicle(dossier, today).of_kind(EntryRetracted) if taker.of == entry_id]
+    return takers[-1] if takers else None
+
+
 def at_or_after(entry: Entry, other: Entry) -> bool:
     """Whether ``entry`` is ``other`` or stands after it in the one order."""
     return order_key(entry) >= order_key(other)

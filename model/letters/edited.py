@@ -1,14 +1,14 @@
 """A letter whose text the person changed: what they wrote, kept as they wrote it, and what it is compared with.
 
-It is edited a paragraph a line (``model.letters.sheet.unwrapped``) and laid out as any other. Pure; where it is kept
-is not known here.
+It is edited a paragraph a line (``model.letters.sheet.unwrapped``) and laid out as any other. Pure; what keeps it
+is handed in.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -28,6 +28,22 @@ _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _GLUED = re.compile(rf"\b\d{{1,2}}(?:er)? (?:{_MONTHS})(?: \d{{4}})?\b|(?:\b0\d|\+33 \d)(?: \d\d){{4}}\b")
 """Days and telephone numbers: no line breaks within one."""
+
+
+class Edits(Protocol):
+    """Where texts that a person changed are kept by name, apart from the dossiers."""
+
+    def keep(self, name: str, data: Mapping[str, Any]) -> None:
+        """Keep this in place of what was there; raises ``StoreError``."""
+        ...
+
+    def read(self, name: str) -> dict[str, Any] | None:
+        """What is kept under this name, if anything."""
+        ...
+
+    def done(self, name: str) -> None:
+        """Nothing is kept under this name any more; raises ``StoreError``."""
+        ...
 
 
 class Source(Struct, frozen=True):

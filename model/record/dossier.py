@@ -1,7 +1,7 @@
 """The dossier: who, under which contract, and all that happened."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Annotated, Any, TypeAlias
 
@@ -10,7 +10,7 @@ from msgspec.structs import force_setattr, replace
 
 from model.record.entry import check_day, ordered
 from model.record.events import Event
-from model.record.fields import ClaimantForm, DelayDays, Euros, Identifier, Offence, Region, Request
+from model.record.fields import LAST_YEAR, ClaimantForm, DelayDays, Euros, Identifier, Offence, Region, Request
 
 FORMAT = "relance-dossier/1"
 
@@ -121,6 +121,17 @@ class Dossier(Struct, frozen=True, kw_only=True):
         known = {entry.id for entry in self.entries}
         new = tuple(entry for entry in added if entry.id not in known)
         return replace(self, entries=self.entries + new) if new else self
+
+    def noted_last(self, event: Event) -> Event:
+        """The same event, noted after all that is here: a clock that was set back must not put it before them.
+
+        Otherwise a tick could not be taken away again, and a new exhibit would take the number of an older one.
+        """
+        instants = [entry.noted_at for entry in self.entries if entry.noted_at is not None]
+        latest = max(instants, default=None)
+        if event.noted_at is None or latest is None or event.noted_at > latest or latest.year >= LAST_YEAR:
+            return event
+        return replace(event, noted_at=latest + timedelta(microseconds=1))
 
     def entry(self, entry_id: str) -> Event | None:
         """The entry with this id, or ``None``."""

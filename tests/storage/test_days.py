@@ -100,7 +100,7 @@ def test_the_desk_assesses_and_stamps_on_the_day_of_the_claimant(home: Path, pro
     assert {seen.id: seen.as_of for seen in desk.overview.glances().glances} == expected
     for name, day in expected.items():
         item = desk.open(name).situation.checklist[0].item
-        assert desk.toggle(name, item).entry.on == day
+        assert desk.toggle(desk.open(name), item).entry.on == day
         assert desk.undo(name).entry.on == day
 
 

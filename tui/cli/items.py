@@ -11,7 +11,8 @@ def tick(office: Office, dossier: str, item: str, *, checked: bool) -> int:
     """Make ``item`` ticked or not; one that already is stays as it is."""
     words, desk = office.words, office.desk
     dossier_id = desk.find(dossier)
-    situation = desk.open(dossier_id).situation
+    case = desk.open(dossier_id)
+    situation = case.situation
     line = next((line for line in situation.checklist if line.item == item), None)
     if line is None:
         raise Refused(words("cli.refused.unknown_item", item=item, known=_known(situation)))
@@ -20,7 +21,7 @@ def tick(office: Office, dossier: str, item: str, *, checked: bool) -> int:
     if line.checked == checked:
         say(words(f"cli.already.{state}", label=label))
         return DONE
-    desk.toggle(dossier_id, item)
+    desk.toggle(case, item)
     say(words(f"cli.done.{state}", label=label))
     return DONE
 

@@ -16,7 +16,6 @@ from model.assess.chronicle import Chronicle
 from model.record.dossier import Dossier
 from model.record.events import (
     EVENT_TYPES,
-    EntryRetracted,
     Event,
     ExhibitAdded,
     LetterEvent,
@@ -133,13 +132,6 @@ def letters_pending(dossier: Dossier, today: date) -> bool:
     standing = Chronicle(dossier, today).counting
     followed = {entry.of for entry in standing if isinstance(entry, LetterReceived | LetterReturned)}
     return any(getattr(entry, "channel", None) in POSTED and entry.id not in followed for entry in standing)
-
-
-def retraction_of(dossier: Dossier, today: date, entry_id: str) -> str | None:
-    """The retraction that counts against this entry, if it is taken back."""
-    standing = Chronicle(dossier, today).counting
-    takers = [entry.id for entry in standing if isinstance(entry, EntryRetracted) and entry.of == entry_id]
-    return takers[-1] if takers else None
 
 
 def label_of(kind: str, name: str, words: Words) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from model.assess.chronicle import retraction_of
 from model.assess.situation import ChecklistLine
 from model.desk import Case, Desk
 from model.errors import RelanceError
 from model.record.events import EntryRetracted, Event
 from tui.cli import situation_text
 from tui.dialogs.changes import changes
-from tui.dialogs.entry_fields import retraction_of
 from tui.plain import axis
 from tui.plain.bar import Bar
 from tui.plain.facts import Facts
@@ -118,7 +118,7 @@ class DossierTalk:
         if not self._bar.passes():
             return case
         try:
-            change = self._desk.toggle(case.dossier.id, line.item)
+            change = self._desk.toggle(case, line.item)
         except RelanceError as error:
             self._talk.tell(refusal(error, words))
             return case
@@ -162,7 +162,7 @@ class DossierTalk:
             return case
         if not self._bar.passes():
             return case
-        change = self._desk.retract(case.dossier.id, taker or event.id)
+        change = self._desk.retract(case.dossier.id, taker.id if taker else event.id)
         what = standalone_sentence(event, case.dossier, words)
         talk.tell(words("dossier.restored" if taker else "dossier.retracted", what=what))
         talk.tell(*changes(change.before.situation, change.after.situation, words))

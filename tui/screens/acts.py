@@ -7,11 +7,12 @@ from typing import Any
 
 from textual.screen import Screen
 
+from model.assess.chronicle import retraction_of
 from model.desk import Case, Change, Desk
 from model.errors import RelanceError
 from model.record.dossier import Dossier
 from model.record.events import EntryRetracted, Event
-from tui.dialogs.entry_fields import letters_pending, retraction_of, without_file
+from tui.dialogs.entry_fields import letters_pending, without_file
 from tui.refusal import refusal
 from tui.screens.bar import Bar, tell_notices
 from tui.screens.drafting import IDENTITY, SENDING, Drafting, resume
@@ -134,7 +135,7 @@ class Acts:
         ticked = any(line.item == item and line.checked for line in case.situation.checklist)
         what = self._words(f"checklist.{item}.label")
         key = "dossier.unticked" if ticked else "dossier.ticked"
-        self._do(lambda: self._desk.toggle(case.dossier.id, item), lambda _change: self._words(key, what=what))
+        self._do(lambda: self._desk.toggle(case, item), lambda _change: self._words(key, what=what))
 
     def undo(self, case: Case) -> None:
         """Take back what was noted last."""
@@ -143,7 +144,7 @@ class Acts:
     def retract(self, case: Case, event: Event) -> None:
         """Take an entry back, or bring it back when it was."""
         taker = retraction_of(case.dossier, case.situation.as_of, event.id)
-        target, key = (event.id, "dossier.retracted") if taker is None else (taker, "dossier.restored")
+        target, key = (event.id, "dossier.retracted") if taker is None else (taker.id, "dossier.restored")
         what = standalone_sentence(event, case.dossier, self._words)
         self._do(lambda: self._desk.retract(case.dossier.id, target), lambda _change: self._words(key, what=what))
 
