@@ -16,6 +16,9 @@ def told(found: Finding, words: Words) -> list[str]:
     more = [refusal(found.error, words)] if found.error is not None else []
     if found.problem == "damaged":
         more += _prospect(found, words)
+    elif found.problem == "gone":
+        more += [words("cli.check.gone", dossier=dossier) for dossier, _piece in found.named]
+        more += [_from(found.backup, words), words("cli.check.on_purpose", name=found.path.stem)]
     elif found.problem in ("stepped_back", "conflict_copy"):
         count = len(found.entries)
         more.append(words.plural(f"cli.check.brings.{found.problem}", count, entries=", ".join(found.entries)))

@@ -3,6 +3,7 @@
 A look changes nothing, and needs no permission to write. A repair never removes what it cannot first keep elsewhere.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -21,17 +22,17 @@ from model.store.names import SUFFIX, file_name, original_of
 from model.store.tiny import TinyRepository
 
 Problem: TypeAlias = Literal[
-    "damaged", "hopeless", "newer", "unreadable", "stranger", "stepped_back", "conflict_copy", "bad_copy",
+    "damaged", "hopeless", "gone", "newer", "unreadable", "stranger", "stepped_back", "conflict_copy", "bad_copy",
     "bad_backup", "bad_draft", "bad_exhibit", "lost_exhibit", "open_to_others", "leftover",
 ]  # fmt: skip
-"""What can be wrong with a file. ``damaged`` can be mended, ``hopeless`` cannot; ``stepped_back``: earlier states have
-entries that the file lacks; ``stranger``: no name of ours; ``bad_copy``: a conflict copy that cannot be read;
-``lost_exhibit``: a dossier names a file that is not here (it may never have been: an import brings none)."""
+"""What can be wrong with a file. ``damaged`` can be mended, ``hopeless`` cannot; ``gone``: only earlier states are
+there; ``stepped_back``: they have entries that the file lacks; ``stranger``: no name of ours; ``bad_copy``: a conflict
+copy that cannot be read; ``lost_exhibit``: a dossier names a file that is not here (an import brings none)."""
 
 MENDABLE: Final[frozenset[Problem]] = frozenset(
-    {"damaged", "stepped_back", "conflict_copy", "open_to_others", "leftover"}
+    {"damaged", "gone", "stepped_back", "conflict_copy", "open_to_others", "leftover"}
 )
-LOST: Final[frozenset[Problem]] = frozenset({"damaged", "hopeless", "stepped_back", "bad_exhibit"})
+LOST: Final[frozenset[Problem]] = frozenset({"damaged", "hopeless", "gone", "stepped_back", "bad_exhibit"})
 """What means that something a person noted cannot be read where it should be."""
 
 
@@ -40,7 +41,7 @@ class Finding(Struct, frozen=True):
 
     ``backup``: the instant of the state it would be mended from. ``entries``: ids, exactly: those that would be missing
     after mending (``damaged``), those to give back (``stepped_back``), those a copy brings (``conflict_copy``).
-    ``named``: for an exhibit, the titles of the dossiers and of the piece in each.
+    ``named``: for an exhibit, the titles of the dossiers and of the piece in each; for what is ``gone``, its title.
     """
 
     problem: Problem
@@ -84,7 +85,7 @@ def inspect(data_directory: Path) -> Report:
         lost = lacking(path, dossier)
         if lost:
             findings.append(Finding("stepped_back", path, entries=lost))
-    findings += _copies(folder)
+    findings += [*_copies(folder), *_gone(data_directory)]
     good, bad = _backups(data_directory / backups.FOLDER)
     kept, altered = _exhibits(data_directory, shelf.dossiers)
     findings += bad + altered
@@ -100,12 +101,13 @@ def inspect(data_directory: Path) -> Report:
 
 
 def troubles(data_directory: Path, errors: Iterable[StoreError]) -> tuple[Finding, ...]:
-    """What is wrong beside the dossiers that read well, for a list of them: files that do not, conflict copies.
+    """What is wrong beside the dossiers that read well, for a list of them: files that do not or are gone, and copies.
 
     ``errors``: what reading the dossiers said.
     """
     mending = Mending(data_directory)
-    return (*(_of_error(error, mending) for error in errors), *_copies(data_directory / tiny.FOLDER))
+    found = (_of_error(error, mending) for error in errors)
+    return (*found, *_copies(data_directory / tiny.FOLDER), *_gone(data_directory))
 
 
 def repair(data_directory: Path, report: Report) -> tuple[Repair, ...]:
@@ -119,6 +121,8 @@ def _repaired(data_directory: Path, finding: Finding) -> Repair:
         if finding.problem == "damaged":
             mended = mending.mend(finding.path)
             set_aside = mended.set_aside if mended else None
+        elif finding.problem == "gone":
+            mending.bring_back(finding.path)
         elif finding.problem == "stepped_back":
             mending.catch_up(finding.path)
         elif finding.problem == "conflict_copy":
@@ -175,6 +179,17 @@ def _copies(folder: Path) -> Iterator[Finding]:
             known = {entry.id for entry in read(folder / original).dossier.entries}
             entries = tuple(entry_id for entry_id in entries if entry_id not in known)
         yield Finding("conflict_copy", path, entries=entries)
+
+
+def _gone(data_directory: Path) -> Iterator[Finding]:
+    """Dossiers of which only earlier states are left."""
+    for kept in _names(data_directory / backups.FOLDER):
+        path = data_directory / tiny.FOLDER / f"{kept.name}{SUFFIX}"
+        found = None if os.path.lexists(path) else backups.newest_good(path)
+        if found is not None:
+            backup, earlier = found
+            titles = ((earlier.dossier.title or earlier.dossier.id, ""),)
+            yield Finding("gone", path, backup=backup.instant, named=titles)
 
 
 def _backups(folder: Path) -> tuple[int, list[Finding]]:

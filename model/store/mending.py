@@ -108,6 +108,20 @@ class Mending:
                 raise refused(path, error, writing=True) from error
             return aside
 
+    def bring_back(self, path: Path) -> None:
+        """Put the newest earlier state of a dossier in the place of its file, which is gone.
+
+        Raises ``DamagedDossier`` when there is none, ``StoreError``.
+        """
+        with locked(self.folder, self._patience):
+            found = backups.newest_good(path)
+            if os.path.lexists(path):
+                return
+            if found is None:
+                raise DamagedDossier(path=str(path), reason="nothing_left")
+            earlier = found[1]
+            commit(path, earlier, earlier.dossier, backups.next_revision(path, earlier), lambda _target: None)
+
     def merge_copy(self, path: Path) -> MergedCopy:
         """Unite a conflict copy with its dossier, then keep it among the backups.
 

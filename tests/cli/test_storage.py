@@ -133,3 +133,19 @@ def test_what_cannot_be_written_elsewhere_says_why_and_leaves_nothing(
         assert said in shell.refused(1, *arguments, "-o", str(target)), arguments
         assert "n’existe pas" in shell.refused(1, *arguments, "-o", str(tmp_path / "absent" / "x")), arguments
     assert list(target.parent.iterdir()) == []
+
+
+def test_a_dossier_whose_file_was_deleted_is_missed_and_brought_back(shell: Shell, stored: str) -> None:
+    last = shell.done("add", stored, "noted", "--on", "2026-02-01", "--note", "Bonjour")
+    file_of(shell, stored).unlink()
+    answer = shell("check")
+    assert answer.code == 3
+    for said in ("Disparu", "« Fibre en panne »", f"« backups/{stored} »", "--repair"):
+        assert said in answer.out
+    assert shell("check", "--repair").code == 0
+    exported = shell.done("export", stored)
+    assert "customer_service_contacted" in exported
+    assert last not in exported, "the last state had no other yet"
+    shutil.rmtree(shell.data / "backups" / stored)
+    file_of(shell, stored).unlink()
+    assert "Tout est en ordre." in shell.done("check"), "deleted on purpose"

@@ -1,5 +1,6 @@
 """Two windows on one dossier: what one notes, the other shows without being started again."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from msgspec.structs import replace
 
 from model.desk import Desk
 from model.procedure.shape import Procedure
+from model.store.archive import read_archive, restore, write_archive
 from model.store.tiny import TinyRepository
 from tests.conftest import StillClock
 from tests.screens.stage import CALL, Seat, dossier, seated
@@ -124,3 +126,78 @@ async def _some(looks: list[str], seat: Seat) -> None:
     looks.clear()
     while len(looks) < 3:
         await seat.pilot.pause(0.01)
+
+
+async def test_what_an_older_file_took_away_is_put_back_by_the_window_that_shows_it(
+    desk: Desk, other: Desk, data_dir: Path, tmp_path: Path
+) -> None:
+    async with seated(desk, tmp_path, dossier(CALL), keys=("enter",)) as seat:
+        file = data_dir / "dossiers" / "d.json"
+        older = file.read_bytes()
+        note(other, "le premier")
+        note(other, "le second")
+        seat.dossier.lookout.look()
+        file.write_bytes(older)  # as a sync program does that knows no conflict
+        shutil.rmtree(data_dir / "backups")
+        seat.dossier.lookout.look()
+        await seat.pilot.pause()
+        assert "2 faits avaient disparu du fichier" in " ".join(seat.sight.split())
+        assert "le second" in seat.sight
+        assert len(other.repository.load("d").entries) == 3
+        seat.dossier.lookout.look()
+        file.unlink()
+        seat.dossier.lookout.look()
+        await seat.pilot.pause()
+        assert "avait disparu : le voici remis" in " ".join(seat.sight.split())
+        assert len(other.repository.load("d").entries) == 3
+
+
+async def test_nothing_is_made_where_the_whole_folder_was_moved(desk: Desk, data_dir: Path, tmp_path: Path) -> None:
+    async with seated(desk, tmp_path, dossier(CALL), keys=("enter",)) as seat:
+        shutil.move(data_dir, tmp_path / "ailleurs")
+        seat.dossier.lookout.look()
+        await seat.press("u")
+        assert (
+            "Aucun dossier ne s’appelle" in [told.message.replace("\xa0", " ") for told in seat.app._notifications][-1]
+        )
+        assert not (data_dir / "dossiers").exists()
+        shutil.move(tmp_path / "ailleurs", data_dir)
+        seat.dossier.lookout.look()
+        await seat.press("u")
+    assert len(desk.repository.load("d").entries) == 2
+
+
+async def test_another_window_restores_a_backup_meanwhile(
+    desk: Desk, other: Desk, data_dir: Path, tmp_path: Path
+) -> None:
+    async with seated(desk, tmp_path, dossier(CALL), keys=("enter",)) as seat:
+        note(other, "d’avant")
+        seat.dossier.lookout.look()
+        write_archive(data_dir, tmp_path / "all.zip")
+        note(desk, "d’après")
+        seat.dossier.lookout.look()
+        restore(data_dir, read_archive(tmp_path / "all.zip"))
+        seat.dossier.lookout.look()
+        assert len(desk.repository.load("d").entries) == 3
+        (data_dir / "dossiers" / "d.json").write_bytes(b"{")
+        restore(data_dir, read_archive(tmp_path / "all.zip"))  # what stood in its place is set aside
+        seat.dossier.lookout.look()
+        await seat.pilot.pause()
+        assert "d’après" in seat.sight
+    assert len(other.repository.load("d").entries) == 3
+    assert [kept.read_bytes() for kept in (data_dir / "dossiers").glob("*.damaged-*")] == [b"{"]
+
+
+async def test_pages_and_backups_that_are_deleted_by_hand_are_made_again(
+    desk: Desk, data_dir: Path, tmp_path: Path
+) -> None:
+    async with seated(desk, tmp_path, dossier(CALL), keys=("enter",)) as seat:
+        note(desk, "un")
+        for name in (".pages", "backups", "drafts", "exhibits"):
+            shutil.rmtree(data_dir / name, ignore_errors=True)
+        (data_dir / "dossiers" / ".lock").unlink()
+        await seat.press("u")
+        await seat.press("escape")
+        assert "Fibre en panne" in seat.sight
+    assert len(desk.repository.load("d").entries) == 3
+    assert len(list((data_dir / "backups" / "d").iterdir())) == 1

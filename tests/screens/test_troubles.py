@@ -96,3 +96,24 @@ async def test_a_field_that_two_windows_changed_is_told(
         said = [told.message.replace("\xa0", " ") for told in seat.app._notifications]
         assert any("changé en même temps : Titre" in each for each in said), said
     assert desk.repository.load("d").title == "Leur titre"
+
+
+async def test_a_dossier_whose_file_is_gone_is_missed_and_r_brings_it_back(
+    desk: Desk, data_dir: Path, tmp_path: Path
+) -> None:
+    desk.create(dossier(CALL))
+    note(desk, "dernier")
+    file = data_dir / "dossiers" / "d.json"
+    async with seated(desk, tmp_path, size=LARGE) as seat:
+        file.unlink()
+        seat.shelf.lookout.look()
+        await settled(seat)
+        sight = " ".join(seat.sight.split())
+        assert "Disparu, mais des états antérieurs sont là" in sight
+        assert "c’était le dossier « Fibre en panne »" in sight
+        assert "La touche r le remet." in sight
+        await seat.press("r", "right", "enter")
+        await settled(seat)
+        assert "Disparu" not in seat.sight
+        assert "Fibre en panne" in seat.sight
+    assert len(desk.repository.load("d").entries) == 1

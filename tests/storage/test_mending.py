@@ -218,3 +218,31 @@ def test_a_start_closes_what_others_could_read_and_cleans_after_a_crash(file: Pa
     assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
     assert tidy(home) == ()
     assert tidy(home / "absent") == ()
+
+
+def test_a_dossier_whose_file_is_gone_comes_back_from_its_newest_good_state(file: Path, home: Path) -> None:
+    last = backups.listed(file)[-1].path
+    file.unlink()
+    last.write_bytes(b"{")
+    (found,) = [each for each in inspect(home).findings if each.problem == "gone"]
+    assert (found.path, found.named) == (file, (("Panne", ""),))
+    assert not file.exists(), "a look changes nothing"
+    (made,) = repair(home, inspect(home))
+    assert made.done
+    assert [entry.id for entry in dossier_file.read(file).dossier.entries] == ["e1", "n1"]
+    assert dossier_file.read(file).content.revision > 3
+    TinyRepository(home).append("d-1", [note("n9")])
+    assert "gone" not in {each.problem for each in inspect(home).findings}
+
+
+def test_a_file_that_is_back_meanwhile_is_left_alone_and_nothing_comes_from_nothing(file: Path, home: Path) -> None:
+    whole = file.read_bytes()
+    Mending(home).bring_back(file)
+    assert file.read_bytes() == whole
+    file.unlink()
+    for kept in backups.listed(file):
+        kept.path.write_bytes(b"{")
+    assert "gone" not in {each.problem for each in inspect(home).findings}
+    with pytest.raises(DamagedDossier):
+        Mending(home).bring_back(file)
+    assert not file.exists()

@@ -16,7 +16,7 @@ from tui.refusal import refusal
 from tui.screens.acts import Acts
 from tui.screens.dossier_commands import DossierCommands
 from tui.screens.drafting import Drafting
-from tui.screens.elsewhere import Lookout, newer, told
+from tui.screens.elsewhere import Lookout, given_back, newer, told
 from tui.screens.explained import why_now, why_of_row, why_of_stage
 from tui.screens.letter_pane import LetterPane
 from tui.screens.views import VIEWS, Views
@@ -107,7 +107,10 @@ class DossierScreen(DossierCommands):
         """Show what was stored meanwhile; nothing is drawn when nothing changed."""
         if self.case is None:
             return
+        said = ""
         try:
+            if self.acts.bar.only_read is None:
+                said = given_back(self.case, self.desk, self.words)
             stored = newer(self.case, self.desk)
         except NewerDossier:
             self._only_read(self.case)
@@ -117,9 +120,10 @@ class DossierScreen(DossierCommands):
             return
         self.acts.bar.only(None)
         if stored is not None:
-            sentence = told(self.case, stored, self.words)
+            said = said or told(self.case, stored, self.words)
             self.case = stored
-            self.now.say(sentence)
+        if said:
+            self.now.say(said)
 
     def _only_read(self, shown: Case) -> None:
         """Another machine's newer version took the dossier over: show it as far as it is understood."""

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from model.assess.chronicle import Chronicle
 from model.desk import Case, Desk
-from model.errors import StoreError
+from model.errors import StoreError, UnknownDossier
 from tui.widgets.sentences import standalone_sentence
 from tui.wording import Words
 
@@ -67,6 +67,29 @@ def newer(case: Case, desk: Desk) -> Case | None:
     """The case as it is stored by now; ``None`` when it is the same. Raises ``RelanceError`` when it cannot be read."""
     stored = desk.repository.load(case.dossier.id)
     return None if stored == case.dossier else desk.assess(stored)
+
+
+def given_back(case: Case, desk: Desk, words: Words) -> str:
+    """Put back what is shown and the file lacks: something that is no window wrote an older state over it, or took it.
+
+    Answers the sentence to say, empty when nothing lacked. Where the whole folder went (moved, not mounted any more),
+    nothing is made in its place. Raises ``RelanceError``.
+    """
+    repository, shown = desk.repository, case.dossier
+    try:
+        stored = repository.load(shown.id)
+    except UnknownDossier:
+        if not repository.house.path_of(shown.id).parent.is_dir():
+            raise
+        repository.merge(shown)
+        return words("dossier.elsewhere.gone")
+    if stored is shown:
+        return ""
+    known = {entry.id for entry in stored.entries}
+    lacking = sum(entry.id not in known for entry in shown.entries)
+    if lacking:
+        repository.merge(shown)
+    return words.plural("dossier.elsewhere.given_back", lacking) if lacking else ""
 
 
 def told(before: Case, after: Case, words: Words) -> str:

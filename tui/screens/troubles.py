@@ -18,6 +18,10 @@ if TYPE_CHECKING:  # looked for beside the screen
     from model.store.inspection import Finding
 
 
+_KEYS = {"damaged": "repair", "conflict_copy": "unite", "gone": "bring_back"}
+"""What is done about a problem, in the words of the shelf."""
+
+
 class Troubles:
     """What is wrong with the files of a shelf. A first look only names them; what can be done is looked up beside."""
 
@@ -41,7 +45,7 @@ class Troubles:
         self._errors = errors
         known = {error.params["path"]: refusal(error, self._words) for error in errors}
         for path, finding in self._found.items():
-            if path in known or (finding.error is None and os.path.lexists(path)):
+            if path in known or (finding.error is None and os.path.lexists(path) is not (finding.problem == "gone")):
                 known[path] = self._sentences(finding)
         for path, error in ((error.params["path"], error) for error in errors):
             if isinstance(error, NewerDossier):
@@ -89,7 +93,7 @@ class Troubles:
         finding, words = self.mendable(path), self._words
         if finding is None:
             return
-        key = "unite" if finding.problem == "conflict_copy" else "repair"
+        key = _KEYS.get(finding.problem, "repair")
         question = Confirm(
             words,
             title=words(f"shelf.{key}.title"),
@@ -111,6 +115,6 @@ class Troubles:
     def _sentences(self, finding: "Finding") -> str:
         from tui.findings import told  # noqa: PLC0415 - loaded with the first finding
 
-        key = {"damaged": "repair", "conflict_copy": "unite"}.get(finding.problem)
+        key = _KEYS.get(finding.problem)
         offer = [self._words(f"shelf.{key}.offer")] if key else []
         return "\n".join((*told(finding, self._words), *offer))
