@@ -14,6 +14,7 @@ from msgspec import Struct
 from model.assess.calculator import assess
 from model.assess.chronicle import retraction_of
 from model.assess.facts import Facts
+from model.assess.glance import Filed
 from model.assess.situation import Situation
 from model.errors import (
     AmbiguousDossier,
@@ -73,9 +74,9 @@ class Change(Struct, frozen=True):
 
 
 class Pile(Struct, frozen=True):
-    """All cases, the most urgent first, and the files that could not be read."""
+    """All dossiers, the most urgent first, and the files that could not be read."""
 
-    cases: tuple[Case, ...]
+    filed: tuple[Filed, ...]
     damaged: tuple[StoreError, ...]
 
 
@@ -112,9 +113,9 @@ class Desk:
         return self._procedure
 
     def pile(self) -> Pile:
-        """All stored dossiers with their situations, the most urgent first."""
-        cases, damaged = self.overview.cases()
-        return Pile(tuple(Case(dossier, situation) for dossier, situation in cases), damaged)
+        """All stored dossiers, the most urgent first, each with its situation once that is asked for."""
+        filed, damaged = self.overview.cases()
+        return Pile(tuple(filed), damaged)
 
     def assess(self, dossier: Dossier) -> Case:
         """Where this dossier stands today where its claimant lives, whether it is stored or not."""

@@ -1,19 +1,20 @@
 """All dossiers at a glance: for the shelf, a prompt, a script. No file is opened that did not change since last time.
 
-``Overview.glances`` is what a list of dossiers needs: ``desk.overview.glances()`` on a screen. A ``Glance`` names the
-dossier; whoever wants its record opens it (``desk.open``).
+``Overview.glances`` is what a list of dossiers needs. A ``Glance`` names the dossier; whoever wants its record opens it
+(``desk.open``), or takes it from ``Overview.cases``, which makes it when it is asked for.
 """
 
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import TypeAlias
 
 import msgspec
 from msgspec import Struct
 
 from model.assess.calculator import assess
-from model.assess.glance import Glance, glance, order
+from model.assess.glance import Filed, Glance, glance, order
 from model.assess.situation import Situation
 from model.errors import StoreError
 from model.outputs.situation_json import situation_plain
@@ -46,7 +47,7 @@ class Overview:
         self._glanced_on = ""
         self._decoder = msgspec.json.Decoder(Glance)
         self._cases = msgspec.json.Decoder(tuple[Dossier, Situation])
-        self._read: dict[bytes, tuple[Dossier, Situation]] = {}
+        self._filed: dict[bytes, Filed] = {}
 
     def glances(self) -> Glances:
         """Every dossier as a list shows it, the most urgent first. Raises ``StoreError`` when none can be listed."""
@@ -71,8 +72,8 @@ class Overview:
         known = self._ledger.known((GLANCES, SITUATIONS), day_of([*map(str, days.values())]), make, self._order)
         return [situation for _seen, situation in known.values], known.damaged
 
-    def cases(self) -> tuple[list[tuple[Dossier, Situation]], tuple[StoreError, ...]]:
-        """Every dossier whole, with its situation, in the same order, and what is damaged. Raises the same.
+    def cases(self) -> tuple[list[Filed], tuple[StoreError, ...]]:
+        """Every dossier with its situation, in the same order, and what is damaged. Raises the same.
 
         One that was not read since is the one that was read last: the same object, or one as good.
         """
@@ -84,14 +85,14 @@ class Overview:
                 case = msgspec.json.encode((dossier, situation), enc_hook=dict)  # a mapping that nobody may change
             except UnicodeEncodeError:  # half a character, in an old file
                 return seen, b""
-            self._read[case] = dossier, situation
+            self._filed[case] = Filed(self._decoder.decode(seen), lambda: (dossier, situation))
             return seen, case
 
         with undisturbed():
             known = self._ledger.known((GLANCES, CASES), day_of([*map(str, days.values())]), make, self._order)
-            found = [(case, self._read.get(case) or self._whole(seen, case, days)) for seen, case in known.values]
-        self._read = {case: whole for case, whole in found if case}
-        return [whole for _case, whole in found], known.damaged
+            found = [(case, self._filed.get(case) or self._file(seen, case, days)) for seen, case in known.values]
+        self._filed = {case: filed for case, filed in found if case}
+        return [filed for _case, filed in found], known.damaged
 
     def keep_line(self, line: str, code: int) -> None:
         """Keep the line that was said of the last glances, and its exit code, for who asks again."""
@@ -101,11 +102,13 @@ class Overview:
         situation = assess(dossier, self._procedure(), days[dossier.region])
         return msgspec.json.encode(glance(dossier, situation)), situation
 
-    def _whole(self, seen: bytes, case: bytes, days: Days) -> tuple[Dossier, Situation]:
+    def _file(self, seen: bytes, case: bytes, days: Days) -> Filed:
+        glanced = self._decoder.decode(seen)
         if case:
-            return self._cases.decode(case)
-        dossier = self._ledger.repository.load(self._decoder.decode(seen).id)
-        return dossier, assess(dossier, self._procedure(), days[dossier.region])
+            return Filed(glanced, partial(self._cases.decode, case))
+        dossier = self._ledger.repository.load(glanced.id)
+        whole = dossier, assess(dossier, self._procedure(), days[dossier.region])
+        return Filed(glanced, lambda: whole)
 
     def _order(self, seen: bytes) -> tuple[bool, int, date, str, str]:
         return order(self._decoder.decode(seen))

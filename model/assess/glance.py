@@ -1,6 +1,8 @@
 """A dossier at a glance: what a list of many shows of each, without its record."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -43,6 +45,20 @@ class Glance(Struct, frozen=True):
     def closed(self) -> bool:
         """Whether nothing is to be done any more."""
         return self.stage == "closed"
+
+
+class Filed:
+    """A dossier at a glance, and whole with its situation once that is asked for: of a thousand, one is looked at."""
+
+    def __init__(self, seen: Glance, make: Callable[[], tuple[Dossier, Situation]]) -> None:
+        """``make``: called once at most."""
+        self.seen = seen
+        self._make = make
+
+    @cached_property
+    def whole(self) -> tuple[Dossier, Situation]:
+        """The dossier and where it stands."""
+        return self._make()
 
 
 def glance(dossier: Dossier, situation: Situation) -> Glance:

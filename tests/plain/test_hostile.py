@@ -75,7 +75,7 @@ def test_what_is_typed_is_kept_and_heard_without_what_drives(desk: Desk, data_di
     ]
     person = talk(desk, story, data_dir)
     assert nothing_drives(person.lines)
-    [case] = desk.pile().cases
+    [case] = map(desk.open, desk.repository.ids())
     assert case.dossier.title == case.dossier.claimant.name == case.dossier.contract.operator == kept
     assert case.dossier.entries[0].note == kept
     assert eased(kept) in person.told

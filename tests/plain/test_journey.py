@@ -26,7 +26,7 @@ def test_from_nothing_to_a_saved_letter(desk: Desk, data_dir: Path) -> None:
     assert "Au revoir. Tout ce que vous avez confirmé est enregistré." in person.told
     assert lines_fit(person)
 
-    [case] = desk.pile().cases
+    [case] = map(desk.open, desk.repository.ids())
     ticked = [line.item for line in case.situation.checklist if line.checked and not line.proven]
     assert len(ticked) == 2
     assert case.dossier.claimant.address == ("12 rue des Lilas", "35000 Rennes")
@@ -90,7 +90,7 @@ def test_a_gap_of_a_letter_is_filled_on_the_way_and_its_sending_noted(desk: Desk
         ],
         data_dir,
     )
-    [case] = desk.pile().cases
+    [case] = map(desk.open, desk.repository.ids())
     [sent] = [entry for entry in case.dossier.entries if isinstance(entry, CustomerServiceContacted)]
     assert (sent.on.isoformat(), sent.channel, sent.reference) == ("2026-02-16", "registered_letter", "1A 234")
 
@@ -117,7 +117,7 @@ def test_identity_is_corrected_by_number_and_nothing_is_emptied_by_silence(desk:
         ],
         data_dir,
     )
-    [case] = desk.pile().cases
+    [case] = map(desk.open, desk.repository.ids())
     assert case.dossier.claimant.email == ""
     assert case.dossier.claimant.address == ("12 rue des Lilas", "35000 Rennes")
     assert case.dossier.region == "reunion"
@@ -142,7 +142,7 @@ def test_a_dossier_needs_a_title_or_a_name(desk: Desk, data_dir: Path) -> None:
         ],
         data_dir,
     )
-    assert [case.dossier.title for case in desk.pile().cases] == ["Ligne de Élise"]
+    assert [each.seen.title for each in desk.pile().filed] == ["Ligne de Élise"]
 
 
 def test_every_letter_of_a_long_dispute_can_be_opened_and_read(desk: Desk, data_dir: Path) -> None:

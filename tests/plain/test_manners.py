@@ -143,7 +143,7 @@ def test_what_the_disk_refuses_is_said_and_asked_again(
 def test_giving_a_new_dossier_up_stores_nothing(desk: Desk, data_dir: Path) -> None:
     talk(desk, [*stories.NEW_DOSSIER[:-1], ("Enregistrer ?", "n"), ("Rien n’a été enregistré.", "q")], data_dir)
     talk(desk, [*stories.NEW_DOSSIER[:1], ("Titre", "r"), ("Aucun dossier", "q")], data_dir)
-    assert desk.pile().cases == ()
+    assert desk.pile().filed == ()
 
 
 @given(text=st.text() | st.text(alphabet="ab é\u00a0\u202e\u4e2d\U0001f469\x1b\n"))

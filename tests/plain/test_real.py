@@ -95,7 +95,7 @@ def test_the_main_job_where_nothing_can_be_drawn(data: Path, procedure: Procedur
     evening(data, (*stories.STILL_TICKED, *stories.READ_AND_SAVE, ("que voulez-vous faire ?", "q")))
     [letter] = (data / "lettres").iterdir()
     desk = Desk(TinyRepository(data), procedure, StillClock())
-    [case] = desk.pile().cases
+    [case] = map(desk.open, desk.repository.ids())
     assert letter.read_text("utf-8") == desk.letter(case, "T-1").text
 
 

@@ -31,7 +31,7 @@ async def test_a_first_dossier_is_one_key_away(desk: Desk, tmp_path: Path, key: 
         assert seat.dossier.case is not None
         assert seat.dossier.case.dossier.title == "Ma fibre"
         assert "Dossier ouvert" in seat.sight
-    assert [case.dossier.title for case in desk.pile().cases] == ["Ma fibre"]
+    assert [each.seen.title for each in desk.pile().filed] == ["Ma fibre"]
 
 
 async def test_the_one_that_burns_stands_first(desk: Desk, clock: StillClock, tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ async def test_searching_keeps_what_has_all_the_words(desk: Desk, tmp_path: Path
     moulin = dossier(id="2", title="Impasse du Moulin", claimant={"name": "Élise Martin"})
     async with seated(desk, tmp_path, lilas, moulin, keys=["slash"]) as seat:
         await seat.type("élise mou")
-        assert [kept[0].id for kept in seat.shelf.list.matching] == ["2"]
+        assert [each.seen.id for each in seat.shelf.list.matching] == ["2"]
         await seat.type("zzz")
         assert "Aucun dossier ne contient" in seat.sight
         await seat.press("escape")

@@ -96,7 +96,7 @@ def test_the_desk_assesses_and_stamps_on_the_day_of_the_claimant(home: Path, pro
     desk = Desk(TinyRepository(home), procedure, SystemClock())
     expected = {"metropole": LAST, "martinique": LAST, "reunion": FIRST}
     assert {name: desk.open(name).situation.as_of for name in expected} == expected
-    assert {case.dossier.id: case.situation.as_of for case in desk.pile().cases} == expected
+    assert {each.seen.id: each.whole[1].as_of for each in desk.pile().filed} == expected
     assert {seen.id: seen.as_of for seen in desk.overview.glances().glances} == expected
     for name, day in expected.items():
         item = desk.open(name).situation.checklist[0].item

@@ -93,7 +93,7 @@ def test_one_file_that_may_not_be_read_hides_no_other(kept: Path, desk: Desk) ->
     findings = obeying_modes(lambda: inspect(kept).findings)
     refused = _refusal(lambda: TinyRepository(kept).append("d-2", [note("n2")]))
     file.chmod(0o600)
-    assert [case.dossier.id for case in pile.cases] == ["d-1"]
+    assert [each.seen.id for each in pile.filed] == ["d-1"]
     assert [error.params["reason"] for error in pile.damaged] == ["EACCES"]
     assert [found.problem for found in findings] == ["unreadable"]
     assert refused is not None

@@ -49,9 +49,11 @@ class Start:
         shelf = fresh.repository.load_all()
         pile = fresh.pile()
         anew = sorted(map(fresh.assess, shelf.dossiers), key=lambda case: urgency(case.situation))
-        assert list(pile.cases) == anew
-        assert desk.pile().cases == pile.cases
-        expected = [glance(case.dossier, case.situation) for case in pile.cases]
+        whole = [(case.dossier, case.situation) for case in anew]
+        for filed in (pile.filed, desk.pile().filed):
+            assert [each.whole for each in filed] == whole
+            assert [each.seen for each in filed] == [glance(*each) for each in whole]
+        expected = [glance(*each) for each in whole]
         seen = desk.overview.glances()
         assert list(seen.glances) == expected
         assert [error.params for error in seen.damaged] == [error.params for error in pile.damaged]
@@ -194,14 +196,14 @@ def test_half_a_character_of_an_old_file_is_read_each_time(start: Start) -> None
     TinyRepository(start.home).create(dossier("old", title="moitié \ud800"))
     for _start in range(2):
         desk = start.desk()
-        assert "moitié \ud800" in [case.dossier.title for case in desk.pile().cases]
+        assert "moitié \ud800" in [each.whole[0].title for each in desk.pile().filed]
         assert "moitié \ufffd" in [seen.title for seen in desk.overview.glances().glances]
 
 
 def test_fields_nobody_knows_come_back_from_a_page(start: Start) -> None:
     TinyRepository(start.home).create(dossier("later", later={"kept": [1, None, 0.1, 2**70]}))
     start.desk().pile()
-    [found] = [case.dossier for case in start.desk().pile().cases if case.dossier.id == "later"]
+    [found] = [each.whole[0] for each in start.desk().pile().filed if each.seen.id == "later"]
     assert found.foreign == {"": {"later": {"kept": [1, None, 0.1, 2**70]}}}
     start.proves(start.desk())
 
@@ -253,9 +255,10 @@ def test_an_empty_shelf_makes_no_folder(tmp_path: Path, procedure: Procedure) ->
 
 def test_the_order_at_a_glance_is_that_of_urgency(start: Start) -> None:
     desk = start.desk()
-    for case in desk.pile().cases:
-        assert order(glance(case.dossier, case.situation)) == urgency(case.situation)
-        assert case.situation == assess(case.dossier, start.procedure, start.clock.today())
+    for filed in desk.pile().filed:
+        whole, situation = filed.whole
+        assert order(glance(whole, situation)) == urgency(situation)
+        assert situation == assess(whole, start.procedure, start.clock.today())
 
 
 def test_the_program_changes_with_any_of_its_files(tmp_path: Path) -> None:

@@ -109,13 +109,12 @@ class ShelfScreen(CommandScreen):
 
     def reload(self, cursor: str | None = None) -> None:
         """Read all dossiers; ``cursor``: the one to stand on."""
-        cases, wrong = self.troubles.read()
-        kept = [(case.dossier, case.situation) for case in cases]
-        self.set_class(not kept and not wrong, "-empty")
-        self.list.tell(kept, wrong, self.filter.value)
+        filed, wrong = self.troubles.read()
+        self.set_class(not filed and not wrong, "-empty")
+        self.list.tell(filed, wrong, self.filter.value)
         self.list.select(cursor)
         today = self.words.day_title(self.desk.clock.today())
-        count = self.words.plural("shelf.count", len(kept)) if kept else ""
+        count = self.words.plural("shelf.count", len(filed)) if filed else ""
         self.title_line.tell(self.words(self.visit.title), count, today)
         if not self.filter.has_focus:
             self.list.focus()
@@ -148,7 +147,7 @@ class ShelfScreen(CommandScreen):
         """Open the dossier under the cursor; ``then``: the command to run there."""
         chosen = self.list.chosen
         if chosen is not None:
-            self.post_message(DossierWanted(chosen[0].id, then))
+            self.post_message(DossierWanted(chosen.seen.id, then))
         elif self.list.file is not None:
             self.troubles.open(self.list.file, then)
 
@@ -198,7 +197,7 @@ class ShelfScreen(CommandScreen):
             take = partial(self.drafting.take, new)
             resume(self, self.words, self.words("drafts.new"), take=take, yes=again, no=lambda: None)
             return
-        titles = {dossier.id: dossier.title for dossier, _ in self.list.matching}
+        titles = {each.seen.id: each.seen.title for each in self.list.matching}
         title = next((titles[draft.dossier_id] for draft in waiting if draft.dossier_id in titles), None)
         if title is not None:
             self._stood = self.list.cursor
@@ -208,7 +207,8 @@ class ShelfScreen(CommandScreen):
         """Correct the chosen dossier's identity and contract."""
         chosen = self.list.chosen
         if chosen is not None and self.bar.passes():
-            ask_identity(self, self.desk, self.words, chosen[0], partial(self._edit, chosen[0]), drafting=self.drafting)
+            dossier, _ = chosen.whole
+            ask_identity(self, self.desk, self.words, dossier, partial(self._edit, dossier), drafting=self.drafting)
 
     def action_examples(self) -> None:
         """Show the examples, on a desk of their own."""
@@ -244,7 +244,7 @@ class ShelfScreen(CommandScreen):
         for widget in (self.ladder, self.now):
             widget.visible = chosen is not None
         if chosen is not None:
-            self.ladder.tell(chosen[1])
-            self.now.tell(chosen[1])
+            self.ladder.tell(chosen.whole[1])
+            self.now.tell(chosen.whole[1])
         self.refresh_bindings()
         self.tell_keys()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from model.desk import Case, Desk, Pile
+from model.assess.glance import Filed
+from model.desk import Desk, Pile
 from model.errors import NewerDossier, RelanceError, StoreError
 from tui.messages import DossierWanted
 from tui.refusal import refusal
@@ -33,13 +34,13 @@ class Troubles:
         self._errors: Sequence[StoreError] = ()
         self._found: dict[str, Finding] = {}
 
-    def read(self) -> tuple[tuple[Case, ...], list[tuple[str, str]]]:
-        """All cases that can be read, and path and sentences of each file with something wrong."""
+    def read(self) -> tuple[tuple[Filed, ...], list[tuple[str, str]]]:
+        """All dossiers that can be read, and path and sentences of each file with something wrong."""
         try:
             pile = self._desk.pile()
         except StoreError as error:  # the folder itself cannot be listed
             pile = Pile((), (error,))
-        return pile.cases, self._told(pile.damaged)
+        return pile.filed, self._told(pile.damaged)
 
     def _told(self, errors: Sequence[StoreError]) -> list[tuple[str, str]]:
         self._errors = errors

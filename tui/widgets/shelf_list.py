@@ -2,20 +2,15 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TypeAlias
 
 from rich.cells import cell_len
 
-from model.assess.situation import Situation
-from model.assess.urgency import heat, next_deadline
-from model.record.dossier import Dossier
+from model.assess.glance import Filed, Glance
 from tui.widgets.days import ahead, left
 from tui.widgets.line import BLANK, Line, Span, line
 from tui.widgets.painted import Later, LineList, Row
 from tui.widgets.plain_text import cut, fold, one_line
 from tui.wording import Words
-
-Kept: TypeAlias = tuple[Dossier, Situation]
 
 MARGIN = " "
 DUE, STAGE, OPERATOR = 22, 36, 14
@@ -40,16 +35,16 @@ class ShelfList(LineList):
         """Empty until told."""
         super().__init__(id=id)
         self.words = words
-        self._cases: Sequence[Kept] = ()
-        self._by_id: dict[str, Kept] = {}
+        self._filed: Sequence[Filed] = ()
+        self._by_id: dict[str, Filed] = {}
         self._searched: list[str] = []
         self._damaged: Sequence[tuple[str, str]] = ()
         self._filter = ""
 
-    def tell(self, cases: Sequence[Kept], damaged: Sequence[tuple[str, str]], wanted: str = "") -> None:
+    def tell(self, filed: Sequence[Filed], damaged: Sequence[tuple[str, str]], wanted: str = "") -> None:
         """Show these; ``damaged``: path and sentences of each file with something wrong; ``wanted``: words to find."""
-        self._cases = cases
-        self._by_id = {kept[0].id: kept for kept in cases}
+        self._filed = filed
+        self._by_id = {each.seen.id: each for each in filed}
         self._searched = []
         self._damaged = damaged
         self._filter = wanted
@@ -62,18 +57,18 @@ class ShelfList(LineList):
             self.refill()
 
     @property
-    def matching(self) -> Sequence[Kept]:
+    def matching(self) -> Sequence[Filed]:
         """The dossiers in which all the words looked for are found."""
         wanted = self._filter.casefold().split()
         if not wanted:
-            return self._cases
+            return self._filed
         if not self._searched:
-            self._searched = [_searched(dossier) for dossier, _ in self._cases]
-        searched = zip(self._cases, self._searched, strict=True)
-        return [kept for kept, text in searched if all(word in text for word in wanted)]
+            self._searched = [_searched(each.seen) for each in self._filed]
+        searched = zip(self._filed, self._searched, strict=True)
+        return [each for each, text in searched if all(word in text for word in wanted)]
 
     @property
-    def chosen(self) -> Kept | None:
+    def chosen(self) -> Filed | None:
         """The dossier under the cursor."""
         return self._by_id.get(self.cursor) if self.cursor is not None else None
 
@@ -85,7 +80,7 @@ class ShelfList(LineList):
     def lay_out(self, width: int) -> Sequence[Row]:
         """One line a dossier, worded when it comes into sight; then the damaged files."""
         found = self.matching
-        lines: list[Row] = [Later(kept[0].id, partial(shelf_line, *kept, self.words, width)) for kept in found]
+        lines: list[Row] = [Later(each.seen.id, partial(shelf_line, each.seen, self.words, width)) for each in found]
         if not found and self._filter:
             lines = [line("   ", (self.words("shelf.filter_none", text=self._filter), "quiet"))]
         if self._damaged:
@@ -94,15 +89,15 @@ class ShelfList(LineList):
         return lines
 
 
-def shelf_line(dossier: Dossier, situation: Situation, words: Words, width: int) -> Line:
+def shelf_line(seen: Glance, words: Words, width: int) -> Line:
     """Days left, stage, operator, title, as far as there is room."""
-    due, style = _due(situation, words)
-    closed, roomy = situation.stage == "closed", width >= ROOM
-    stage = words(f"stages.{situation.stage}.short")
+    due, style = _due(seen, words)
+    closed, roomy = seen.closed, width >= ROOM
+    stage = words(f"stages.{seen.stage}.short")
     if roomy and not closed:
-        status = words(f"stages.status.{situation.status}")
-        stage = f"{words(f'stages.{situation.stage}.name')}, {status}"
-    operator = dossier.contract.operator or words("shelf.no_operator")
+        status = words(f"stages.status.{seen.status}")
+        stage = f"{words(f'stages.{seen.stage}.name')}, {status}"
+    operator = seen.operator or words("shelf.no_operator")
     columns: list[Span] = [
         _column(due, DUE if roomy else NARROW_DUE, style),
         _column(stage, STAGE if roomy else NARROW_STAGE, "quiet" if closed else "text"),
@@ -110,8 +105,8 @@ def shelf_line(dossier: Dossier, situation: Situation, words: Words, width: int)
     ]
     while len(columns) > 1 and sum(cell_len(text) for text, _ in columns) + LEAST_TITLE > width - 2:
         columns.pop()
-    title = (dossier.title or words("shelf.no_title"), "quiet" if closed else "bright")
-    return line(MARGIN, " ", *columns, title, key=dossier.id)
+    title = (seen.title or words("shelf.no_title"), "quiet" if closed else "bright")
+    return line(MARGIN, " ", *columns, title, key=seen.id)
 
 
 def _damaged_lines(sentence: str, width: int, key: str) -> list[Line]:
@@ -120,18 +115,18 @@ def _damaged_lines(sentence: str, width: int, key: str) -> list[Line]:
     return [told, *(line("     ", (piece, "text"), key=key) for piece in rest)]
 
 
-def _due(situation: Situation, words: Words) -> tuple[str, str]:
+def _due(seen: Glance, words: Words) -> tuple[str, str]:
     """What counts first, in words with a glyph: a last day, something to do, a day to wait for."""
-    if situation.stage == "closed":
+    if seen.closed:
         return f"● {words('shelf.closed')}", "quiet"
-    today, deadline = situation.as_of, next_deadline(situation)
-    if deadline is not None and deadline.kind == "latest":
-        glyph, style = ("▲", "alarm") if heat(situation) == BURNING else ("◉", "accent")
-        return f"{glyph} {left(words, deadline.on, today)}", style
-    if situation.status in {"open", "deciding"}:
+    today, due = seen.as_of, seen.due
+    if due is not None and due.kind == "latest":
+        glyph, style = ("▲", "alarm") if seen.heat == BURNING else ("◉", "accent")
+        return f"{glyph} {left(words, due.on, today)}", style
+    if seen.status in {"open", "deciding"}:
         return f"◉ {words('shelf.to_do')}", "accent"
-    if deadline is not None:
-        return f"○ {ahead(words, deadline.on, today)}", "quiet"
+    if due is not None:
+        return f"○ {ahead(words, due.on, today)}", "quiet"
     return f"○ {words('shelf.calm')}", "quiet"
 
 
@@ -140,7 +135,6 @@ def _column(text: str, width: int, style: str) -> Span:
     return kept + " " * (width - cell_len(kept)), style
 
 
-def _searched(dossier: Dossier) -> str:
-    contract, claimant = dossier.contract, dossier.claimant
-    fields = (dossier.title, contract.operator, claimant.name, contract.customer_number, contract.line_number)
+def _searched(seen: Glance) -> str:
+    fields = (seen.title, seen.operator, seen.claimant, seen.customer_number, seen.line_number)
     return " ".join(fields).casefold()
