@@ -59,13 +59,14 @@ class Exhibits:
             checksum, size, before = self._examined(descriptor, path)
             kept = self.path_of(checksum)
             with locked(self._folder):
-                if kept.exists() and _sum_of(kept) == checksum:
+                if _sum_of(kept) == checksum:
                     confirm(kept)
                 else:
                     set_altered_aside(kept)
                     replace_with(kept, lambda copy: _copy(descriptor, copy, path, checksum, before))
         finally:
-            disk.close(descriptor)
+            with suppress(OSError):  # it was only read
+                disk.close(descriptor)
         raw = os.fsencode(path.name)
         shown = raw.decode("utf-8", "replace")
         return KeptExhibit(checksum, size, shown, "" if shown.encode() == raw else b64encode(raw).decode("ascii"))

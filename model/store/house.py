@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from model.errors import NewerDossier, StoreError, StoreReadOnly
+from model.errors import NewerDossier, StoreError, StoreReadOnly, StoreUnsynced
 from model.store import pages
 from model.store.names import file_name
 from model.store.repository import Notice
@@ -107,7 +107,10 @@ class House:
         typed = exhibit.pop(FILE, None)
         if not typed:
             return {**facts, "exhibit": exhibit} if exhibit else dict(facts)
-        kept = self.keep_exhibit(Path(os.path.expanduser(str(typed))))  # noqa: PTH111 - leaves « ~nobody » as it is
+        try:
+            kept = self.keep_exhibit(Path(os.path.expanduser(str(typed))))  # noqa: PTH111 - leaves « ~nobody » as it is
+        except StoreUnsynced as error:  # it is there, but the entry is not noted
+            raise StoreError(path=error.params["path"], reason="unconfirmed") from error
         return {**facts, "exhibit": {**exhibit, "file_name": kept.file_name, "sha256": kept.sha256}}
 
     def size_of_exhibit(self, checksum: str) -> int | None:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from model.errors import DamagedDossier, StoreError
+from model.errors import DamagedDossier, StoreError, StoreUnsynced
 from model.record.dossier import Dossier
 from model.store import backups, disk, merging
-from model.store.atomic import confirm, read_file, refused, replace_file
+from model.store.atomic import confirm, read_file, refused, replace_file, revision_of
 from model.store.dossier_file import Stored, commit, decoded, read
 from model.store.locking import PATIENCE, locked
 from model.store.names import dossier_id_of, file_name, original_of, set_aside_name
@@ -111,15 +111,12 @@ class Mending:
     def bring_back(self, path: Path) -> None:
         """Put the newest earlier state of a dossier in the place of its file, which is gone.
 
-        Raises ``DamagedDossier`` when there is none, ``StoreError``.
+        Raises ``DamagedDossier`` when there is none, ``StoreError``: also where a newer one may only be unreadable now.
         """
         with locked(self.folder, self._patience):
-            found = backups.newest_good(path)
             if os.path.lexists(path):
                 return
-            if found is None:
-                raise DamagedDossier(path=str(path), reason="nothing_left")
-            earlier = found[1]
+            earlier = _newest_sound(path)
             commit(path, earlier, earlier.dossier, backups.next_revision(path, earlier), lambda _target: None)
 
     def merge_copy(self, path: Path) -> MergedCopy:
@@ -170,6 +167,14 @@ def lacking(path: Path, stored: Dossier) -> tuple[str, ...]:
     for earlier in _good_backups(path):
         lacked.update(dict.fromkeys(merging.missing(stored, earlier.dossier)))
     return tuple(lacked)
+
+
+def _newest_sound(path: Path) -> Stored:
+    """The newest earlier state that is not damaged."""
+    for backup in reversed(backups.listed(path)):
+        with suppress(DamagedDossier):
+            return read(backup.path, named=path.name)
+    raise DamagedDossier(path=str(path), reason="nothing_left")
 
 
 def _good_backups(path: Path) -> Iterator[Stored]:
@@ -225,7 +230,8 @@ def _bytes(path: Path) -> bytes:
 
 def _set_aside(path: Path, data: bytes) -> Path:
     """A copy of the damaged file beside it; one that is there with the same bytes will do."""
-    instant = backups.stamp(path.stat().st_mtime_ns)
+    state = revision_of(path)
+    instant = backups.stamp(state.mtime_ns if state else 0)
     number = 0
     while True:
         aside = path.with_name(set_aside_name(path.name, instant, number))
@@ -233,7 +239,10 @@ def _set_aside(path: Path, data: bytes) -> Path:
             if read_file(aside)[0] == data:
                 return aside
         except FileNotFoundError:
-            replace_file(aside, data)
+            try:
+                replace_file(aside, data)
+            except StoreUnsynced as error:  # it is there, but nothing is mended
+                raise StoreError(path=str(aside), reason="unconfirmed") from error
             return aside
         number += 1
 

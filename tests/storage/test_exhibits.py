@@ -1,5 +1,6 @@
 """What is kept as an exhibit: copies by content, of plain files only."""
 
+import errno
 import os
 from base64 import b64decode
 from hashlib import sha256
@@ -7,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from model.errors import DamagedDossier, ExhibitRefused, StoreError
+from model.errors import DamagedDossier, ExhibitRefused, StoreError, StoreUnsynced
 from model.store import disk
 from model.store.exhibits import Exhibits
+from model.store.tiny import TinyRepository
 
 
 @pytest.fixture
@@ -105,3 +107,24 @@ def test_any_name_can_be_stored(home: Path, tmp_path: Path, name: bytes) -> None
     kept = Exhibits(home).add(path)
     kept.file_name.encode("utf-8")
     assert (b64decode(kept.raw_name) if kept.raw_name else kept.file_name.encode()) == name
+
+
+def test_a_copy_that_the_disk_does_not_confirm_is_never_called_noted(
+    home: Path, bill: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository = TinyRepository(home)
+    facts = {"kind": "exhibit_added", "on": "2026-02-01", "exhibit": {"id": "p1", "file": str(bill)}}
+    real = disk.sync_directory
+
+    def refuse(path: Path) -> None:
+        if path.name == "exhibits":
+            raise OSError(errno.EIO, "no")
+        real(path)
+
+    monkeypatch.setattr(disk, "sync_directory", refuse)
+    with pytest.raises(StoreError) as refused:
+        repository.house.with_exhibit(facts)
+    assert not isinstance(refused.value, StoreUnsynced)
+    assert refused.value.params["reason"] == "unconfirmed"
+    monkeypatch.undo()
+    assert repository.house.with_exhibit(facts)["exhibit"]["file_name"] == bill.name

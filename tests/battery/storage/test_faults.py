@@ -58,7 +58,7 @@ def judged(act: Act, folder: Path, status: int, said: str, *, may_leave: bool = 
     wrong = []
     try:
         found = act.found(folder)
-        if found not in RIGHT[status]:
+        if found not in RIGHT.get(status, ()):  # any other end is an error that went astray
             wrong.append(f"{said}, and found {found}")
         if leftovers(folder) and status != -9 and not may_leave:
             wrong.append(f"{said}, and left {leftovers(folder)}")

@@ -67,8 +67,8 @@ def _one_file(data: Path, base: Dossier, kills: int, chance: random.Random, tall
     TinyRepository(data).create(base)
     acknowledged: set[str] = set()
     numbers = count()
-    pace = _pace(data, numbers, acknowledged)
     known = {each.id for each in base.entries}
+    pace = _pace(data, numbers, known)
     for _ in range(kills):
         repository = TinyRepository(data)  # read before the fork: the writer starts warm
         repository.load(ID)
@@ -98,13 +98,13 @@ def _look(data: Path, tally: Tally) -> set[str]:
         return set()
 
 
-def _pace(data: Path, numbers: Iterator[int], acknowledged: set[str]) -> float:
-    """Seconds of one commit here and now."""
+def _pace(data: Path, numbers: Iterator[int], known: set[str]) -> float:
+    """Seconds of one commit here and now; what it stored is ``known`` from then on."""
     repository, start = TinyRepository(data), time.perf_counter()
     for _ in range(5):
         one = entry(next(numbers))
         repository.append(ID, [one])
-        acknowledged.add(one.id)
+        known.add(one.id)
     return (time.perf_counter() - start) / 5
 
 
