@@ -26,7 +26,7 @@ def money(facts: Facts) -> Money:
     chronicle = facts.chronicle
     days = sum((end - start).days for start, end in outages(facts))
     never_worked = any(outage.scope == "total" and outage.never_worked for outage in chronicle.of_kind(OutageStarted))
-    prorata = _paid_before_service(facts) if never_worked else _prorata(facts, days)
+    prorata = _total(paid_before_service(facts)) if never_worked else _prorata(facts, days)
     expenses = _total(chronicle.of_kind(ExpenseMade))
     refunded = _total(chronicle.of_kind(RefundReceived))
     return Money(
@@ -71,13 +71,13 @@ def _prorata(facts: Facts, days: int) -> Decimal | None:
     return (Decimal(price) * days / month).quantize(CENT, ROUND_HALF_UP)
 
 
-def _paid_before_service(facts: Facts) -> Decimal:
+def paid_before_service(facts: Facts) -> tuple[PaymentMade, ...]:
     """All that was paid before the line first worked: a service never delivered is not owed in part."""
     payments = facts.chronicle.of_kind(PaymentMade)
     restored = facts.chronicle.first(ServiceRestored)
     if restored is None:
-        return _total(payments)
-    return _total(payment for payment in payments if order_key(payment) < order_key(restored))
+        return tuple(payments)
+    return tuple(payment for payment in payments if order_key(payment) < order_key(restored))
 
 
 def _total(entries: Iterable[PaymentMade | RefundReceived | ExpenseMade]) -> Decimal:

@@ -1,5 +1,6 @@
 """What a letter asks: money with its working, days to answer by, and what it announces if it fails."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -7,12 +8,13 @@ from msgspec.structs import replace
 
 from model.assess.days import add_months
 from model.assess.facts import Facts
+from model.assess.money import paid_before_service
 from model.assess.situation import Situation
-from model.letters.context import Asks, Expense, Line, NextStep, Refund
+from model.letters.context import Asks, Line, NextStep, Refund, Spent
 from model.letters.french import amount, plural
 from model.letters.marks import Fact, Gap, Told, told
 from model.letters.story import fact_day
-from model.record.events import ExpenseMade
+from model.record.events import ExpenseMade, PaymentMade
 
 AMOUNT_GAP = Gap("claim.amount", "montant demandé")
 COMPENSATION_GAP = Gap("claim.compensation", "indemnité demandée")
@@ -23,14 +25,18 @@ _NOTHING = Refund(
     month_days="",
     prorata="",
     paid="",
+    paid_list=(),
     unpriced=False,
     expenses="",
     expense_list=(),
     compensation="",
+    rest="",
+    rest_days=False,
+    rest_more=False,
     refunded="",
     several=False,
     asked="",
-    claimed=False,
+    limited=False,
     sum_up=False,
 )
 
@@ -59,30 +65,38 @@ def refund(facts: Facts, situation: Situation, *, wanted: bool) -> Refund:
     refunded = money.refunded if of_price else Decimal(0)
     balance = prorata + expenses + compensation - refunded
     if balance <= 0:
-        prorata = expenses = compensation = refunded = Decimal(0)
-    sums = [part for part in (prorata, expenses, compensation) if part]
-    listed = _expenses(facts) if expenses else ()
+        prorata = expenses = compensation = refunded = balance = Decimal(0)
+    rest = Decimal(0) if said is None else max(said - balance, Decimal(0))
+    sums = [part for part in (prorata, expenses, compensation, rest) if part]
+    listed = _spent(facts.chronicle.of_kind(ExpenseMade)) if expenses else ()
+    paid = _spent(paid_before_service(facts)) if prorata and money.never_worked else ()
     lacks = "compensation" in claim.requests and not (expenses or compensation or said)
+    no_price = of_price and facts.dossier.contract.monthly_price is None and counted
+    asked = _asked(said, Decimal(0) if no_price else balance, lacks=lacks, wanted=wanted)
     return Refund(
         days=days,
         price=None if facts.dossier.contract.monthly_price is None else _sum(facts.dossier.contract.monthly_price),
         month_days=str(facts.procedure.values["prorata_month_days"].amount),
         prorata=amount(prorata) if prorata and not money.never_worked else "",
         paid=amount(prorata) if prorata and money.never_worked else "",
-        unpriced=of_price and facts.dossier.contract.monthly_price is None and counted and said is None,
+        paid_list=paid,
+        unpriced=no_price and said is None,
         expenses=amount(expenses) if expenses else "",
         expense_list=listed,
         compensation=COMPENSATION_GAP if lacks else _sum(str(compensation)) if compensation else "",
+        rest=amount(rest) if rest else "",
+        rest_days=no_price,
+        rest_more=bool(expenses or compensation),
         refunded=amount(refunded) if refunded else "",
-        several=len(sums) > 1 or len(listed) > 1,
-        asked=_asked(said, balance, lacks=lacks, wanted=wanted),
-        claimed=said is not None,
-        sum_up=said is not None or len(sums) > 1 or bool(refunded),
+        several=len(sums) > 1 or len(listed) > 1 or len(paid) > 1,
+        asked=asked,
+        limited=said is not None and said < balance,
+        sum_up=asked is AMOUNT_GAP or (bool(asked) and (len(sums) > 1 or bool(refunded))),
     )
 
 
 def _asked(said: Decimal | None, balance: Decimal, *, lacks: bool, wanted: bool) -> Told | str:
-    """The sum in the end: the person's own, else what the parts come to; a gap while a part is missing."""
+    """The sum in the end: the person's own, else what the parts come to; a gap while a part of it is not known."""
     if said is not None:
         return _sum(str(said))
     if lacks:
@@ -99,10 +113,10 @@ def _sum(euros: str) -> Fact:
     return Fact(amount(euros))
 
 
-def _expenses(facts: Facts) -> tuple[Expense, ...]:
+def _spent(entries: Iterable[ExpenseMade | PaymentMade]) -> tuple[Spent, ...]:
     return tuple(
-        Expense(fact_day(entry.on), Fact(amount(entry.amount)), told(entry.label))
-        for entry in facts.chronicle.of_kind(ExpenseMade)
+        Spent(fact_day(entry.on), Fact(amount(entry.amount)), told(entry.label))
+        for entry in entries
         if Decimal(entry.amount) > 0
     )
 

@@ -90,7 +90,7 @@ def _worded(letter_id: LetterId, case: Case, channel: Channel | None = None, num
     """The template filled in, agreeing with who writes; facts and gaps marked."""
     context = context_of(letter_id, case, channel, number)
     rendered = _render(case.procedure.letters[letter_id].template, context)
-    return reword(rendered, in_the_plural) if context.form == "plural" else rendered
+    return reword(rendered, in_the_plural) if context.form in {"plural", "firm"} else rendered
 
 
 def _render(template: str, context: Struct) -> str:

@@ -129,12 +129,13 @@ class Notice(Struct, frozen=True):
 
 
 class Person(Struct, frozen=True):
-    """What a court asks of who seizes it."""
+    """What a court asks of who seizes it; ``other``: the same of the other person, where two write."""
 
     profession: Told
     nationality: Told
     born_on: Told
     born_in: Told
+    other: Told | None
 
 
 class Defendant(Struct, frozen=True):
@@ -153,8 +154,8 @@ class Attempt(Struct, frozen=True):
     waited: str
 
 
-class Expense(Struct, frozen=True):
-    """A sum the breakdown cost."""
+class Spent(Struct, frozen=True):
+    """A sum the breakdown cost, or one that was paid for nothing."""
 
     on: Fact
     amount: Fact
@@ -164,8 +165,10 @@ class Expense(Struct, frozen=True):
 class Refund(Struct, frozen=True):
     """The money asked, with its working. Sums of ours are ``str``; empty: does not apply.
 
-    ``asked``: the sum the letter asks in the end; ``claimed``: it is the one the person said; ``several``: the sums it
-    comes from are more than one; ``sum_up``: it is not simply the one sum named before.
+    ``asked``: the sum the letter asks in the end. Where the person said one, ``rest`` is what it comes to beyond the
+    parts that the record accounts for (``rest_days``: days whose price is not known are in it; ``rest_more``: harm was
+    counted before), and ``limited``: it is less than they come to. ``several``: the sums it comes from are more than
+    one; ``sum_up``: it is not simply the one sum named before.
     """
 
     days: str
@@ -173,14 +176,18 @@ class Refund(Struct, frozen=True):
     month_days: str
     prorata: str
     paid: str
+    paid_list: tuple[Spent, ...]
     unpriced: bool
     expenses: str
-    expense_list: tuple[Expense, ...]
+    expense_list: tuple[Spent, ...]
     compensation: Told | str
+    rest: str
+    rest_days: bool
+    rest_more: bool
     refunded: str
     several: bool
     asked: Told | str
-    claimed: bool
+    limited: bool
     sum_up: bool
 
 
@@ -207,6 +214,7 @@ class Law(Struct, frozen=True):
     termination: Cited | None
     damages: Cited | None
     advances: Cited | None
+    refund: Cited | None
     opinion: Cited | None
     request: Cited | None
     attempt: Cited | None
@@ -217,14 +225,15 @@ class Law(Struct, frozen=True):
 class Context(Struct, frozen=True, kw_only=True):
     """Everything, by the names that templates use.
 
-    ``number``: of the registered letter. ``form``: how the letter agrees with who writes. ``association``: the one that
-    represents them, where the recipient admits it. ``complaint``: the first written complaint. ``consumer_on``: day of
-    the complaint to the service consommateurs, a gap where the mediator wants one, ``None`` where it is not called for.
-    ``no_piece``: what stands where a court wants exhibits and there is none. ``delay``: what a formal notice leaves,
-    ``refund_delay`` what a refund after the end of the contract does, ``conciliation`` what a conciliateur has for a
-    first meeting, ``within`` what there is to refer to the mediator: in words. ``long_silence``: how long the service
-    clients left a written complaint unanswered, in words, where that alone opened the mediator. ``met``: the mediator's
-    conditions that the record meets. ``missing``: the gaps there are.
+    ``number``: of the registered letter. ``form``: how the letter agrees with who writes (``"firm"``: a business).
+    ``association``: the one that represents them, where the recipient admits it. ``complaint``: the first written
+    complaint. ``consumer_on``: day of the complaint to the service consommateurs, a gap where the mediator wants one,
+    ``None`` where it is not called for. ``no_piece``: what stands where a court wants exhibits and there is none.
+    ``delay``: what a formal notice leaves, ``refund_delay`` what a refund after the end of the contract does
+    (``advances_delay``: of what was paid in advance), ``conciliation`` what a conciliateur has for a first meeting,
+    ``within`` what there is to refer to the mediator: in words. ``long_silence``: how long the service clients left a
+    written complaint unanswered, in words, where that alone opened the mediator. ``met``: the mediator's conditions
+    that the record meets. ``missing``: the gaps there are.
     """
 
     today: str
@@ -253,6 +262,7 @@ class Context(Struct, frozen=True, kw_only=True):
     refund: Refund
     delay: str
     refund_delay: str
+    advances_delay: str
     notice: Notice | None
     notice_on: Told
     opinion_on: Told

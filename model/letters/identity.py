@@ -67,12 +67,14 @@ def contract(recorded: RecordedContract, operator: Operator | None, today: date)
 
 
 def person(claimant: Claimant) -> Person:
-    """What a court asks of who seizes it."""
+    """What a court asks of who seizes it: of each one, where two do."""
+    other = told(claimant.other_person) or Gap("claimant.other_person", "état civil de l’autre personne")
     return Person(
         profession=told(claimant.profession) or Gap("claimant.profession", "votre profession"),
         nationality=told(claimant.nationality) or Gap("claimant.nationality", "votre nationalité"),
         born_on=fact_day(claimant.born_on) if claimant.born_on else Gap("claimant.born_on", "votre date de naissance"),
         born_in=told(claimant.born_in) or Gap("claimant.born_in", "votre lieu de naissance"),
+        other=other if claimant.form == "plural" else None,
     )
 
 

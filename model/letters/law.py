@@ -6,6 +6,7 @@ from model.record.dossier import Dossier
 
 CONTINUITY, RESULT, CONTRACT, NEVER_PROVIDED, BUNDLE, MEDIATOR_DETAILS = "Q-16", "Q-01", "Q-04", "Q-11", "Q-12", "Q-20"
 DISTANCE, SUSPENSION, PERFORMANCE, TERMINATION = "Q-02", "Q-06", "Q-07", "Q-09"
+REFUND = "Q-11-refund"
 DAMAGES, ADVANCES, OPINION, REQUEST, ATTEMPT, ORDER, OFFENCE = "Q-10", "Q-18", "M-08", "J-03", "J-04", "J-07", "J-12"
 
 
@@ -38,6 +39,7 @@ def law(spec: LetterSpec, procedure: Procedure, dossier: Dossier, line: Line, *,
         termination=cited(TERMINATION),
         damages=cited(DAMAGES, fits=noticed),
         advances=cited(ADVANCES, fits=consumer),
+        refund=cited(REFUND, fits=consumer and line.never_worked),
         opinion=cited(OPINION, fits=consumer),
         request=cited(REQUEST),
         attempt=cited(ATTEMPT),

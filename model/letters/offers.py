@@ -152,6 +152,8 @@ class _Day:
             yield "W-07"
         if letter_id in {"T-10", "T-11"} and self.mediation_open:
             yield "W-05"
+        if letter_id in {"T-10", "T-11"} and facts.dossier.claimant.is_business:
+            yield "W-10"
         if letter_id == "T-10":
             yield from self._court_harms()
         if letter_id == "T-13" and facts.dossier.claim.offence is None:

@@ -15,6 +15,7 @@ VERBS: Final = {
     "déduis": "déduisons",
     "estime": "estimons",
     "invoque": "invoquons",
+    "limite": "limitons",
     "mets": "mettons",
     "notifie": "notifions",
     "porte": "portons",

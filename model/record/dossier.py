@@ -28,7 +28,8 @@ class Claimant(Struct, frozen=True):
     """The consumer. ``address``: postal lines, street first, postcode and town last.
 
     ``form``: how letters agree with them, ``None``: not said. ``association``: the one that represents them.
-    The rest is what a court asks of who seizes it; a birth may be earlier than any day of a record.
+    The rest is what a court asks of who seizes it; a birth may be earlier than any day of a record. ``other_person``:
+    the same, in a few words, of the other one where two seize it.
     """
 
     name: str = ""
@@ -42,6 +43,7 @@ class Claimant(Struct, frozen=True):
     nationality: str = ""
     born_on: date | None = None
     born_in: str = ""
+    other_person: str = ""
 
 
 class Contract(Struct, frozen=True):
@@ -92,7 +94,7 @@ class Claim(Struct, frozen=True):
 
 BEYOND_THE_CONTRACT = frozenset(
     {
-        *("form", "association", "profession", "nationality", "born_on", "born_in"),
+        *("form", "association", "profession", "nationality", "born_on", "born_in", "other_person"),
         *("at_distance", "operator_company", "operator_seat"),
         *("requests", "compensation", "delay_days", "offence", "offence_facts", "court", "prosecutor_court"),
     }

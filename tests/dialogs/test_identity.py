@@ -137,6 +137,7 @@ BEYOND = msgspec.structs.replace(
         nationality="française",
         born_on=date(1959, 3, 12),
         born_in="Nantes",
+        other_person="Dominique Noël, menuisier",
     ),
     contract=msgspec.structs.replace(
         FULL.contract,
@@ -155,6 +156,7 @@ BEYOND = msgspec.structs.replace(
     [
         ("claimant.profession", "Profession : infirmière", ""),
         ("claimant.born_on", "Date de naissance : 12/03/1959", None),
+        ("claimant.other_person", "Autre personne : Dominique Noël, menuisier", ""),
         ("contract.operator_company", "Société, forme : Exemple SA", ""),
         ("claim.compensation", "Indemnité, € : 80", None),
         ("claim.delay_days", "Délai laissé : 20", None),
@@ -271,6 +273,7 @@ async def test_everything_can_be_filled_in_and_hostile_words_stay_words() -> Non
                 nationality=HOSTILE,
                 born_on=yesterday,
                 born_in=HOSTILE,
+                other_person=HOSTILE,
             ),
             contract=Contract(
                 HOSTILE,

@@ -18,6 +18,7 @@ SAID: dict[str, dict[str, Any]] = {
         "nationality": "française",
         "born_on": "1959-02-28",
         "born_in": "Grenoble",
+        "other_person": "Dominique Roux, enseignant",
     },
     "contract": {
         "at_distance": False,

@@ -99,6 +99,7 @@ def test_every_day_is_on_record_or_computed(story: Story) -> None:
     known: set[date | None] = {entry.on for entry in dossier.entries}
     known |= {dossier.contract.concluded_on, dossier.contract.promised_on, story.au, dossier.claimant.born_on}
     on_record = {spoken(day_known) for day_known in known if day_known}
+    on_record |= {" ".join(found) for found in FRENCH_DAY.findall(dossier.claimant.other_person)}
     letter = story.letter()
     told = {" ".join(found) for found in FRENCH_DAY.findall(flat(letter))}
     later = told - on_record - CITED_DAYS

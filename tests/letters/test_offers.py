@@ -268,3 +268,11 @@ def test_performance_by_force_is_not_invoked_without_the_notice_it_wants() -> No
     noticed = dossier(OUTAGE, CALL, notice)
     assert by_force in " ".join(write("T-11", noticed, date(2026, 5, 2)).text.split())
     assert by_force in " ".join(write("T-3", called, date(2026, 2, 2)).text.split())
+
+
+def test_a_firm_is_told_that_the_requests_to_the_court_are_those_of_consumers() -> None:
+    firm = {"is_business": True}
+    found = listed(date(2026, 9, 1), OUTAGE, EMAIL, REFERRED, OPINION, REFUSED, claimant=firm)
+    assert {letter: reasons(found)[letter] for letter in ("T-10", "T-11")} == {"T-10": "W-10", "T-11": "W-10"}
+    assert "T-9" in shown(found)
+    assert "T-10" in shown(listed(date(2026, 9, 1), OUTAGE, EMAIL, REFERRED, OPINION, REFUSED))

@@ -41,7 +41,7 @@ DAYS = st.none() | st.sampled_from(["1959-02-28", "1999-12-01"])
 BEYOND: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "claimant": {
         "form": st.none() | st.sampled_from(["feminine", "masculine", "plural", "plural"]),
-        **dict.fromkeys(("association", "profession", "nationality", "born_in"), SPOKEN),
+        **dict.fromkeys(("association", "profession", "nationality", "born_in", "other_person"), SPOKEN),
         "born_on": DAYS,
     },
     "contract": {

@@ -16,9 +16,16 @@ ENDED = {"kind": "termination_sent", "on": "2026-03-25", "channel": "registered_
 EXHIBIT = {"kind": "exhibit_added", "on": "2026-01-20", "exhibit": {"id": "p1", "title": "Courriel"}}
 
 
-def flat(letter_id: str, today: date, *facts: dict[str, Any], **claim: Any) -> str:
+def flat(
+    letter_id: str,
+    today: date,
+    *facts: dict[str, Any],
+    contract: dict[str, Any] | None = None,
+    claimant: dict[str, Any] | None = None,
+    **claim: Any,
+) -> str:
     """The letter on one line, its spaces ordinary."""
-    written = dossier(*facts, claim=claim)
+    written = dossier(*facts, claimant=claimant, contract=contract, claim=claim)
     return " ".join(compose(letter_id, written, situation(written, today), procedure()).text.split())
 
 
@@ -58,10 +65,143 @@ def test_a_complaint_shows_where_the_damage_comes_from() -> None:
     shown = flat("T-13", date(2026, 2, 11), DOWN, offence="fraud", offence_facts="Faits.", prosecutor_court="Lyon")
     assert "39,99 € par mois × 31 jours / 30 = 41,32 €" in shown
     claimed = flat("T-13", date(2026, 2, 11), DOWN, offence="fraud", offence_facts="Faits.", amount="300")
-    assert "J’estime mon préjudice, à ce jour, à 300,00 €. Cette somme comprend notamment le remboursement" in claimed
+    assert "J’estime mon préjudice, à ce jour, à 300,00 €. Cette somme représente : – le remboursement" in claimed
+    assert "– la réparation du préjudice que cette situation m’a causé, soit 258,68 €." in claimed
 
 
 def test_a_report_names_the_exhibits_it_refers_to() -> None:
     reported = flat("T-12", date(2026, 2, 11), DOWN, EXHIBIT, {**CALLED, "exhibits": ["p1"]})
     assert "(pièce n° 1)" in reported
     assert reported.endswith("Pièces jointes : – pièce n° 1 : Courriel")
+
+
+NEVER = {**DOWN, "never_worked": True}
+PAID = {"kind": "payment_made", "on": "2026-01-05", "amount": "29.99"}
+PAID_AGAIN = {**PAID, "on": "2026-02-05", "label": "prélèvement de février"}
+SPENT = {"kind": "expense_made", "on": "2026-02-01", "amount": "20", "label": "clé 4G"}
+RESTORED = {"kind": "service_restored", "on": "2026-01-27"}
+UNKNOWN = {"monthly_price": ""}
+
+
+@pytest.mark.parametrize("letter_id", ["T-1", "T-2", "T-3", "T-5", "T-6", "T-7", "T-9", "T-10", "T-11", "T-12"])
+def test_each_payment_of_a_refund_is_told_with_its_day_and_sum(letter_id: str) -> None:
+    told = flat(letter_id, date(2026, 3, 1), NEVER, CALLED, NOTICE, PAID, PAID_AGAIN)
+    assert "le remboursement des sommes payées avant tout service, soit 59,98 € : " in told
+    assert "29,99 € le 5 janvier 2026 et 29,99 € le 5 février 2026 (prélèvement de février)" in told
+
+
+def test_what_was_paid_after_the_line_worked_is_not_asked_back() -> None:
+    late = flat("T-6", date(2026, 3, 1), NEVER, PAID, RESTORED, PAID_AGAIN)
+    assert "le remboursement de la somme payée avant tout service, soit 29,99 € le 5 janvier 2026." in late
+    assert "5 février" not in late
+
+
+@pytest.mark.parametrize(
+    ("facts", "contract", "claim", "told"),
+    [
+        pytest.param(
+            (RESTORED,),
+            {},
+            {"amount": "119.99", "compensation": "40"},
+            "× 15 jours / 30 = 20,00 € ; – une indemnité de 40,00 € pour le trouble causé ; – la réparation du reste "
+            "du préjudice que cette situation m’a causé, soit 59,99 €.",
+            id="more than its parts, harm among them",
+        ),
+        pytest.param(
+            (RESTORED,),
+            {},
+            {"amount": "20"},
+            "Cette somme représente le remboursement de l’abonnement pour les jours sans service : 39,99 € par mois "
+            "× 15 jours / 30 = 20,00 €.",
+            id="exactly its parts",
+        ),
+        pytest.param(
+            (RESTORED, SPENT),
+            {},
+            {"amount": "30"},
+            "30,00 €, et aux dépens. Je limite à cette somme une demande qui pourrait comprendre :",
+            id="less than its parts",
+        ),
+        pytest.param(
+            (RESTORED,),
+            UNKNOWN,
+            {"amount": "100"},
+            "Cette somme représente le remboursement de 15 jours sans service et la réparation du préjudice que cette "
+            "situation m’a causé, soit 100,00 €.",
+            id="days whose price is not known",
+        ),
+        pytest.param(
+            (RESTORED, {"kind": "refund_received", "on": "2026-02-10", "amount": "5"}),
+            {},
+            {"amount": "50"},
+            "soit 35,00 €. De ces sommes, je déduis les 5,00 € qui m’ont déjà été remboursés.",
+            id="with a refund taken off",
+        ),
+    ],
+)
+def test_a_court_is_told_what_the_claimed_sum_is_made_of(
+    facts: tuple[dict[str, Any], ...], contract: dict[str, Any], claim: dict[str, Any], told: str
+) -> None:
+    written = flat("T-10", date(2026, 3, 1), DOWN, CALLED, *facts, contract=contract, **claim)
+    assert told in written
+    assert "notamment" not in written
+
+
+def test_a_claim_under_its_parts_says_that_it_is_limited() -> None:
+    limited = flat("T-2", date(2026, 3, 1), DOWN, CALLED, SPENT, amount="30")
+    assert "Je limite ma demande à 30,00 €." in limited
+    assert "Au total" not in limited
+
+
+def test_days_whose_price_is_not_known_are_never_left_out_of_a_total() -> None:
+    facts = (DOWN, CALLED, RESTORED, SPENT, {**SPENT, "on": "2026-02-02"})
+    asked = flat("T-2", date(2026, 3, 1), *facts, contract=UNKNOWN, compensation="50")
+    assert "le remboursement de l’abonnement au prorata de 15 jours sans service ;" in asked
+    assert "Au total" not in asked
+    written = dossier(*facts, contract=UNKNOWN)
+    referral = compose("T-7", written, situation(written, date(2026, 3, 1)), procedure())
+    assert "claim.amount" in referral.missing
+
+
+def test_a_report_deducts_what_came_back() -> None:
+    refunded = {"kind": "refund_received", "on": "2026-02-10", "amount": "5"}
+    told = flat("T-12", date(2026, 3, 1), DOWN, CALLED, RESTORED, refunded)
+    assert "De cette somme, je déduis les 5,00 € qui m’ont déjà été remboursés. Au total, je demande 15,00 €." in told
+
+
+def test_each_refund_after_the_end_of_the_contract_has_its_own_delay_and_the_law_that_sets_it() -> None:
+    advances = (
+        "dans les 10 jours du paiement de la dernière facture, et du dépôt de garantie éventuel, dans les 10 jours "
+    )
+    ended = flat("T-5", date(2026, 4, 1), DOWN, CALLED, NOTICE)
+    assert f"{advances}du retour des équipements (article L. 224-35 du code de la consommation)" in ended
+    assert (
+        "d’effectuer les paiements dans un délai de 14 jours à compter de la réception de cette lettre. Vous" in ended
+    )
+    never = flat("T-5", date(2026, 4, 1), NEVER, CALLED, NOTICE, PAID)
+    assert (
+        "cette lettre, celui que la loi fixe pour rembourser un service qui n’a pas été fourni (article L. 216-7"
+        in never
+    )
+    assert "versé d’avance" not in never, "all that was paid is asked back already"
+    assert "le remboursement du dépôt de garantie éventuel, dans les 10 jours du retour des équipements" in never
+    firm = flat("T-5", date(2026, 4, 1), NEVER, CALLED, NOTICE, PAID, claimant={"is_business": True})
+    assert "code de la consommation" not in firm
+    assert "Nous vous demandons d’effectuer les paiements dans un délai de 14 jours" in firm
+
+
+def test_a_court_is_told_who_each_of_two_people_is() -> None:
+    both = {"form": "plural", "profession": "enseignante", "nationality": "française", "born_on": "1980-01-01"}
+    both |= {"born_in": "Lyon"}
+    other = "Dominique Roux, menuisier, nationalité belge, naissance le 2 mai 1979, à Namur"
+    for letter_id in ("T-10", "T-11"):
+        written = dossier(DOWN, CALLED, claimant=both)
+        lacking = compose(letter_id, written, situation(written, date(2026, 3, 1)), procedure())
+        assert "claimant.other_person" in lacking.missing
+        told = flat(letter_id, date(2026, 3, 1), DOWN, CALLED, claimant={**both, "other_person": other})
+        assert "première personne nommée : enseignante, nationalité française, naissance le 1er janvier 1980" in told
+        assert f"autre personne : {other} ;" in told
+    alone = dossier(DOWN, CALLED, claimant={"form": "feminine"})
+    assert (
+        "claimant.other_person" not in compose("T-10", alone, situation(alone, date(2026, 3, 1)), procedure()).missing
+    )

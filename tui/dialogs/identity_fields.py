@@ -97,6 +97,7 @@ class IdentityRows:
             self._text("claimant.nationality", claimant.nationality),
             self._birth("claimant.born_on", claimant.born_on),
             self._text("claimant.born_in", claimant.born_in),
+            self._text("claimant.other_person", claimant.other_person),
             self._text("contract.operator_company", contract.operator_company),
             *self._lines(SEAT, contract.operator_seat, _SEAT_LINES),
             self._text("claim.court", self._dossier.claim.court),
