@@ -14,6 +14,7 @@ from tui.keys import BY_ID, COMMANDS, Command, action, key_line, of_place
 from tui.screens.command_screen import CommandScreen, key_name
 from tui.screens.dossier import DossierScreen
 from tui.screens.shelf import ShelfScreen
+from tui.themes import DAY, NIGHT
 
 SCREENS: dict[str, type[CommandScreen]] = {"shelf": ShelfScreen, "dossier": DossierScreen}
 
@@ -161,11 +162,22 @@ async def test_every_key_is_survived_without_a_dossier_and_with_one(
 
 
 async def test_light_and_dark(desk: Desk, tmp_path: Path) -> None:
-    async with seated(desk, tmp_path, dossier(CALL)) as seat:
-        before = seat.app.current_theme.dark
+    def colors() -> set[str]:
+        """Every colour in sight, of letters and of grounds."""
+        strips = seat.app.screen._compositor.render_strips()
+        styles = [segment.style for strip in strips for segment in strip if segment.style and segment.text]
+        found = [color for style in styles for color in (style.color, style.bgcolor) if color]
+        return {color.get_truecolor().hex for color in found}
+
+    async with seated(desk, tmp_path, dossier(CALL), keys=["enter", "l"]) as seat:
+        dark = colors()
         seat.app.action_theme()
         await seat.pilot.pause()
-        assert seat.app.current_theme.dark != before
+        await seat.pilot.pause()
+        light = colors()
+        assert {NIGHT.background, NIGHT.variables["bright"]} <= dark
+        assert {DAY.background, DAY.surface, DAY.variables["bright"], DAY.accent} <= light
+        assert not light & dark, "a widget kept the colours of the night"
 
 
 async def test_ctrl_c_quits_nothing(desk: Desk, tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ from textual.strip import Strip
 
 from model.letters.letter import Line as LetterLine
 from model.letters.letter import SegmentKind
+from tui.widgets.inks import Inked
 from tui.widgets.line import BLANK, Line, Span, line
-from tui.widgets.painted import PAINT_CLASSES, PAINT_CSS, paint
+from tui.widgets.painted import paint
 from tui.widgets.plain_text import plain
 
 MEASURE = 72
@@ -39,19 +40,15 @@ class Heading(Struct, frozen=True):
     alert: bool = False
 
 
-class LetterSheet(ScrollView, can_focus=True, inherit_bindings=False):
+class LetterSheet(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     """One letter, drawn line by line, under a heading that stays."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = PAINT_CLASSES | {"paint--gap"}
-    DEFAULT_CSS = f"""
-    LetterSheet {{
+    DEFAULT_CSS = """
+    LetterSheet {
         height: 1fr; width: 1fr;
         background: $surface; scrollbar-gutter: stable; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1;
         scrollbar-background: $surface; scrollbar-background-hover: $surface; scrollbar-background-active: $surface;
-        {PAINT_CSS}
-        & > .paint--fact {{ color: $accent; text-style: none; }}
-        & > .paint--gap {{ color: $bright; background: $accent 35%; text-style: bold; }}
-    }}
+    }
     """
     ALLOW_SELECT = False
 

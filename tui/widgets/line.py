@@ -12,10 +12,11 @@ from rich.cells import cell_len
 
 from tui.widgets.plain_text import cut, one_line
 
-STYLES = ("text", "quiet", "bright", "accent", "alarm", "gone", "faint", "fact")
+STYLES = ("text", "quiet", "bright", "accent", "alarm", "gone", "faint", "fact", "gap")
 """``text``: ordinary. ``quiet``: the past, what accompanies. ``bright``: what matters now. ``accent``: the one accent.
 
 ``alarm``: what lapses. ``gone``: taken back. ``faint``: rules, what does not apply. ``fact``: the person's own words.
+``gap``: where some are missing.
 """
 
 Span: TypeAlias = tuple[str, str]

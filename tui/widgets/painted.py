@@ -8,7 +8,6 @@ from typing import ClassVar, TypeAlias
 
 from msgspec import Struct
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
@@ -17,23 +16,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.widgets.line import BLANK, STYLES, Line
-
-PAINT_CLASSES = {f"paint--{style}" for style in (*STYLES, "cursor", "cursor-blurred")}
-
-PAINT_CSS = """
-    & > .paint--text { color: $foreground; }
-    & > .paint--quiet { color: $quiet; }
-    & > .paint--bright { color: $bright; text-style: bold; }
-    & > .paint--accent { color: $accent; text-style: bold; }
-    & > .paint--alarm { color: $error; text-style: bold; }
-    & > .paint--gone { color: $quiet; text-style: strike; }
-    & > .paint--faint { color: $faint; }
-    & > .paint--fact { color: $foreground; text-style: underline; }
-    & > .paint--cursor { background: $cursor; }
-    & > .paint--cursor-blurred { background: $cursor-blurred; }
-"""
-
+from tui.widgets.inks import Inked
+from tui.widgets.line import BLANK, Line
 
 CURSORS = {"cursor": ("▸", "accent"), "cursor-blurred": ("▹", "quiet")}
 """Stands in the first cell of the line under the cursor, hollow where the keys go elsewhere: without colour, the only
@@ -59,11 +43,10 @@ class Later(Struct, frozen=True):
 Row: TypeAlias = Line | Later
 
 
-class Painted(Widget):
+class Painted(Inked):
     """A few lines that depend on nothing but what the widget was told and its width."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = PAINT_CLASSES
-    DEFAULT_CSS = f"Painted {{ height: auto; width: 1fr; {PAINT_CSS} }}"
+    DEFAULT_CSS = "Painted { height: auto; width: 1fr; }"
     ALLOW_SELECT = False
 
     def lines(self, width: int) -> Sequence[Line]:
@@ -81,15 +64,13 @@ class Painted(Widget):
         return paint(self, lines[y] if y < len(lines) else BLANK, width)
 
 
-class LineList(ScrollView, can_focus=True, inherit_bindings=False):
+class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     """Lines with a cursor on those that have a key. Several lines in a row may share one key."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = PAINT_CLASSES
-    DEFAULT_CSS = f"""
-    LineList {{
+    DEFAULT_CSS = """
+    LineList {
         height: 1fr; width: 1fr; overflow-x: hidden; scrollbar-gutter: stable; scrollbar-size-vertical: 1;
-        {PAINT_CSS}
-    }}
+    }
     """
     ALLOW_SELECT = False
 
@@ -265,19 +246,10 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=max(first - height // 2, 0), animate=False)
 
 
-def paint(widget: Widget, line: Line, width: int, under: str | None = None) -> Strip:
+def paint(widget: Inked, line: Line, width: int, under: str | None = None) -> Strip:
     """A line as Textual wants it, exactly ``width`` wide; ``under``: the cursor's background."""
-    bare = widget.get_component_rich_style("paint--text")
     spans = line.fit(width)
-    if under is None:
-        return Strip([Segment(text, _style(widget, style)) for text, style in spans]).adjust_cell_length(width, bare)
-    ground = Style(bgcolor=widget.get_component_rich_style(f"paint--{under}").bgcolor)
-    if spans and spans[0][0].startswith(" "):
+    if under is not None and spans and spans[0][0].startswith(" "):
         spans[:1] = [CURSORS[under], (spans[0][0][1:], spans[0][1])]
-    return Strip([Segment(text, _style(widget, style) + ground) for text, style in spans]).adjust_cell_length(
-        width, bare + ground
-    )
-
-
-def _style(widget: Widget, name: str) -> Style:
-    return widget.get_component_rich_style(f"paint--{name}")
+    drawn = Strip([Segment(text, widget.ink(style, under)) for text, style in spans])
+    return drawn.adjust_cell_length(width, widget.ink("text", under))
