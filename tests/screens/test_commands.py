@@ -178,6 +178,8 @@ async def test_light_and_dark(desk: Desk, tmp_path: Path) -> None:
         assert {NIGHT.background, NIGHT.variables["bright"]} <= dark
         assert {DAY.background, DAY.surface, DAY.variables["bright"], DAY.accent} <= light
         assert not light & dark, "a widget kept the colours of the night"
+        await seat.press("escape")
+        assert not colors() & dark, "a widget of the list kept the colours of the night"
 
 
 async def test_ctrl_c_quits_nothing(desk: Desk, tmp_path: Path) -> None:
