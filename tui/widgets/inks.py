@@ -31,12 +31,11 @@ class Inked(Widget):
     """A widget whose lines are drawn in the colours of the theme."""
 
     _inks: dict[tuple[str, str | None], Style] | None = None
-    _theme = ""
 
     def ink(self, name: str, under: str | None = None) -> Style:
         """The style of that name, on the widget's ground or under the cursor (``"cursor"``, ``"cursor-blurred"``)."""
         if self._inks is None:
-            self._inks, self._theme = {}, self.app.theme
+            self._inks = {}
         if (name, under) not in self._inks:
             self._inks[name, under] = self._mixed(name, under or name)
         return self._inks[name, under]
@@ -44,8 +43,6 @@ class Inked(Widget):
     def notify_style_update(self) -> None:
         """The theme may be another one, or what is behind the lines."""
         self._inks = None
-        if self._theme not in {"", self.app.theme}:
-            self.refresh()
         super().notify_style_update()
 
     def _mixed(self, name: str, on: str) -> Style:
