@@ -64,6 +64,7 @@ def _data_directory() -> str | None:
         return None if named.startswith("~") else named
     shared = os.environ.get("XDG_DATA_HOME", "").strip() or os.path.expanduser("~/.local/share")  # noqa: PTH111 - pathlib is slow to import
     usual = sys.platform == "linux" and "ANDROID_DATA" not in os.environ and shared.startswith("/")
+    usual = usual and os.environ.get("HOME", "/").startswith("/")
     return f"{shared}/relance" if usual else None
 
 

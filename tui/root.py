@@ -114,7 +114,7 @@ def _command_parser(command: str, words: Words) -> Parser:
 
 def _office(chosen: Namespace, words: Words) -> Office:
     clock, spoken = _clock(chosen, words), _words(chosen, words)
-    data = cache(lambda: _data_directory(chosen))
+    data = cache(lambda: _data_directory(chosen, spoken))
     return Office(
         spoken,
         clock,
@@ -135,7 +135,7 @@ def _open_screens(chosen: Namespace, words: Words, *, demo: bool) -> int:
         return REFUSED
     run = _run_plain if face == "plain" else partial(_run_app, mouse=not getattr(chosen, "no_mouse", False))
     if not demo:
-        return run(clock, spoken, _data_directory(chosen), demo=False, program=chosen.program)
+        return run(clock, spoken, _data_directory(chosen, spoken), demo=False, program=chosen.program)
     with _passing_folder() as folder:
         desk = _desk(clock, folder)
         _fill(desk, clock.today())
@@ -214,13 +214,10 @@ def _run_plain(clock: SystemClock, words: Words, data: Path, *, demo: bool, prog
 
 
 def _habits(settings: Settings, *, announced: bool) -> "Habits":
-    from platformdirs import user_state_path
-
     from tui.clipboard.habits import Habits
-    from tui.clipboard.memory import Memory
+    from tui.clipboard.memory import lasting
 
-    memory = Memory(user_state_path("relance", appauthor=False) / "copies.json")
-    return Habits(wish=settings.copying, announced=announced, memory=memory)
+    return Habits(wish=settings.copying, announced=announced, memory=lasting())
 
 
 def _desk(clock: SystemClock, data: Path, program: str = "") -> "Desk":
@@ -271,13 +268,17 @@ def _words(chosen: Namespace, words: Words) -> Words:
     return Words(known)
 
 
-def _data_directory(chosen: Namespace) -> Path:
+def _data_directory(chosen: Namespace, words: Words) -> Path:
     named = _choice(chosen, "data_dir")
-    if named is not None:
-        return Path(named).expanduser()
-    from platformdirs import user_data_path
+    with suppress(RuntimeError):  # no home is known
+        if named is not None:
+            return Path(named).expanduser()
+        from platformdirs import user_data_path
 
-    return user_data_path("relance", appauthor=False)
+        path = user_data_path("relance", appauthor=False)
+        if path.is_absolute():  # never in whatever folder one stands in
+            return path
+    raise Refused(words("cli.refused.no_home"))
 
 
 def _version() -> str:

@@ -10,6 +10,7 @@
 import os
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
@@ -71,11 +72,13 @@ def read_settings(environment: Mapping[str, str] | None = None, file: Path | Non
     return Settings(light=light, copying=copying, problem=problem)
 
 
-def settings_file() -> Path:
-    """Where this platform keeps what a person sets."""
+def settings_file() -> Path | None:
+    """Where this platform keeps what a person sets; ``None``: no home is known."""
     from platformdirs import user_config_path  # noqa: PLC0415 - only who reads settings needs to know where they are
 
-    return user_config_path("relance", appauthor=False) / FILE_NAME
+    with suppress(RuntimeError):
+        return user_config_path("relance", appauthor=False) / FILE_NAME
+    return None
 
 
 def told(problem: Problem, words: Words) -> str:

@@ -71,6 +71,7 @@ def test_a_folder_that_cannot_be(shell: Shell) -> None:
 )
 def test_settings_are_read_strictly_and_told_in_a_sentence(shell: Shell, content: str, said: str) -> None:
     file = settings_file()
+    assert file is not None
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(content, encoding="utf-8")
     try:

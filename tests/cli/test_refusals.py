@@ -2,13 +2,16 @@
 
 import json
 import os
+import pwd
 import re
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from tests.cli.relance import Shell
 from tests.storage.modes import obeying_modes
+from tui.__main__ import main
 from tui.wording import Words
 
 WRONG_USAGE = {
@@ -205,3 +208,20 @@ def test_a_word_out_of_its_list_is_refused_also_where_several_may_be_given(shell
     said = shell.refused(2, "new", "--title", "x", "--claim-requests", "repair", "--claim-requests", "money")
     assert "refund_prorata" in said
     assert "money" in said
+
+
+def test_without_a_home_nothing_is_stored_in_whatever_folder_one_stands_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def nobody(_number: int) -> NoReturn:
+        raise KeyError
+
+    monkeypatch.chdir(tmp_path)
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name)
+    monkeypatch.setattr(pwd, "getpwuid", nobody)
+    for arguments in (["status"], ["new", "--title", "x"], ["--plain"], ["--data-dir", "~/x", "status"]):
+        assert main(arguments) == 1
+        assert "--data-dir" in capsys.readouterr().err
+    assert main(["--data-dir", str(tmp_path / "d"), "new", "--title", "x"]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["d"]

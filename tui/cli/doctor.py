@@ -144,7 +144,7 @@ def _settings(settings: Settings, words: Words) -> Iterator[Finding]:
     file = settings_file()
     if settings.problem:
         yield Finding(told(settings.problem, words), "fix")
-    else:
+    elif file is not None:
         yield Finding(words(f"doctor.settings.{'read' if file.exists() else 'none'}", path=shown_path(file)))
 
 

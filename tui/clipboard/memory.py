@@ -84,6 +84,15 @@ class Memory:
                 beside.unlink()
 
 
+def lasting() -> Memory | None:
+    """What lasts beyond this process; ``None``: no home is known."""
+    from platformdirs import user_state_path  # noqa: PLC0415 - only the program itself needs to know where it is
+
+    with suppress(RuntimeError):
+        return Memory(user_state_path("relance", appauthor=False) / "copies.json")
+    return None
+
+
 def _key(place: Place) -> str:
     """A place on one line, readable in the file."""
     route = "mosh" if place.mosh else "ssh" if place.ssh else "local"
