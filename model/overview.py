@@ -1,11 +1,12 @@
 """All dossiers at a glance: for the shelf, a prompt, a script. No file is opened that did not change since last time.
 
 ``Overview.glances`` is what a list of dossiers needs. A ``Glance`` names the dossier; whoever wants its record opens it
-(``desk.open``), or takes it from ``Overview.cases``, which makes it when it is asked for.
+(``desk.open``), or takes it from ``Overview.cases``, which reads it when it is asked for.
 """
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import TypeAlias
@@ -22,8 +23,7 @@ from model.procedure.shape import Procedure
 from model.record.dossier import Dossier
 from model.record.fields import Region
 from model.store.ledger import Ledger
-from model.store.pages import CASES, GLANCES, LINE, SITUATIONS, day_of
-from model.store.quiet import undisturbed
+from model.store.pages import FIRST, GLANCES, LINE, SITUATIONS, day_of
 
 Days: TypeAlias = Mapping[Region, date]
 """The day of assessment in each region, always in the same order."""
@@ -46,8 +46,6 @@ class Overview:
         self._days = days
         self._glanced_on = ""
         self._decoder = msgspec.json.Decoder(Glance)
-        self._cases = msgspec.json.Decoder(tuple[Dossier, Situation])
-        self._filed: dict[bytes, Filed] = {}
 
     def glances(self) -> Glances:
         """Every dossier as a list shows it, the most urgent first. Raises ``StoreError`` when none can be listed."""
@@ -73,42 +71,37 @@ class Overview:
         return [situation for _seen, situation in known.values], known.damaged
 
     def cases(self) -> tuple[list[Filed], tuple[StoreError, ...]]:
-        """Every dossier with its situation, in the same order, and what is damaged. Raises the same.
+        """Every dossier in the same order, and what is damaged; each is read when more than a glance is wanted.
 
-        One that was not read since is the one that was read last: the same object, or one as good.
+        Raises the same; so does ``Filed.whole`` where the file went or was damaged meanwhile.
         """
-        days = self._days()
-
-        def make(dossier: Dossier) -> tuple[bytes, bytes]:
-            seen, situation = self._glanced(dossier, days)
-            try:
-                case = msgspec.json.encode((dossier, situation), enc_hook=dict)  # a mapping that nobody may change
-            except UnicodeEncodeError:  # half a character, in an old file
-                return seen, b""
-            self._filed[case] = Filed(self._decoder.decode(seen), lambda: (dossier, situation))
-            return seen, case
-
-        with undisturbed():
-            known = self._ledger.known((GLANCES, CASES), day_of([*map(str, days.values())]), make, self._order)
-            found = [(case, self._filed.get(case) or self._file(seen, case, days)) for seen, case in known.values]
-        self._filed = {case: filed for case, filed in found if case}
-        return [filed for _case, filed in found], known.damaged
+        known = self.glances()
+        found = enumerate(known.glances)
+        return [Filed(seen, partial(self._whole if at else self._first, seen.id)) for at, seen in found], known.damaged
 
     def keep_line(self, line: str, code: int) -> None:
         """Keep the line that was said of the last glances, and its exit code, for who asks again."""
-        self._ledger.say(LINE, self._glanced_on, f"{code} {line}")
+        self._ledger.say(LINE, self._glanced_on, f"{code} {line}".encode())
 
     def _glanced(self, dossier: Dossier, days: Days) -> tuple[bytes, Situation]:
         situation = assess(dossier, self._procedure(), days[dossier.region])
         return msgspec.json.encode(glance(dossier, situation)), situation
 
-    def _file(self, seen: bytes, case: bytes, days: Days) -> Filed:
-        glanced = self._decoder.decode(seen)
-        if case:
-            return Filed(glanced, partial(self._cases.decode, case))
-        dossier = self._ledger.repository.load(glanced.id)
-        whole = dossier, assess(dossier, self._procedure(), days[dossier.region])
-        return Filed(glanced, lambda: whole)
+    def _first(self, dossier_id: str) -> tuple[Dossier, Situation]:
+        """The one that a list stands on at first: kept, so that a start needs neither the law nor a file of TinyDB."""
+        kept = self._ledger.said(FIRST, self._glanced_on)
+        if kept:
+            whole = msgspec.json.decode(kept, type=tuple[Dossier, Situation])
+            if whole[0].id == dossier_id:
+                return whole
+        whole = self._whole(dossier_id)
+        with suppress(UnicodeEncodeError):  # half a character, in an old file
+            self._ledger.say(FIRST, self._glanced_on, msgspec.json.encode(whole, enc_hook=dict))  # frozen mappings
+        return whole
+
+    def _whole(self, dossier_id: str) -> tuple[Dossier, Situation]:
+        dossier = self._ledger.repository.load(dossier_id)
+        return dossier, assess(dossier, self._procedure(), self._days()[dossier.region])
 
     def _order(self, seen: bytes) -> tuple[bool, int, date, str, str]:
         return order(self._decoder.decode(seen))

@@ -68,10 +68,15 @@ class Ledger:
         values = [tuple(row[state] for row in rows) for state in self._states if state in rows[0]]
         return Known(tuple(sorted(values, key=lambda value: order(value[0]))), damaged)
 
-    def say(self, page: str, day: str, said: str) -> None:
+    def say(self, page: str, day: str, said: bytes) -> None:
         """Keep an answer drawn from all that was known last, unless a dossier is damaged or changed just now."""
         if self._ripe.issuperset(self._states):
-            self._write(page, day, said.encode(), dict.fromkeys(self._states, b""))
+            self._write(page, day, said, dict.fromkeys(self._states, b""))
+
+    def said(self, page: str, day: str) -> bytes | None:
+        """The answer that was kept, if all is as it was then."""
+        found = pages.page(str(self._folder / page), self._head(day)) if self._folder else None
+        return found[0] if found and found[1].keys() == set(self._states) else None
 
     def _work_out(
         self, rows: list[Rows], columns: Sequence[str], day: str, make: Make, order: Order

@@ -23,8 +23,8 @@ LINE = "line"
 SITUATIONS = "situations"
 """The page that holds the situation of each dossier as JSON, the most urgent first."""
 
-CASES = "cases"
-"""The page that holds each dossier whole, with its situation."""
+FIRST = "first"
+"""The page whose answer is the most urgent dossier whole, with its situation."""
 
 DOSSIERS = "dossiers"
 SUFFIX = ".json"

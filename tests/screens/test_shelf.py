@@ -48,6 +48,26 @@ async def test_the_one_that_burns_stands_first(desk: Desk, clock: StillClock, tm
         assert "Saisir le médiateur" in seat.sight  # the chosen one's act, at the foot
 
 
+async def test_a_dossier_that_just_went_stands_nowhere_and_opens_no_form(
+    desk: Desk, data_dir: Path, tmp_path: Path
+) -> None:
+    async with seated(desk, tmp_path, dossier(id="1", title="Une"), dossier(CALL, id="2", title="Deux")) as seat:
+        first, last = [each.seen.id for each in seat.shelf.list.matching]
+        file = data_dir / "dossiers" / f"{last}.json"
+        data = file.read_bytes()
+        file.unlink()
+        await seat.press("down", "i")
+        assert seat.app.screen is seat.shelf
+        assert not seat.shelf.ladder.visible
+        await seat.press("up")
+        assert seat.shelf.ladder.visible
+        file.write_bytes(data)
+        seat.shelf.lookout.look()
+        await seat.press("down")
+        assert seat.shelf.ladder.visible
+        assert first != last
+
+
 async def test_a_closed_dossier_says_so(desk: Desk, tmp_path: Path) -> None:
     closed = dossier({"id": "f", "kind": "dossier_closed", "on": "2026-02-01", "outcome": "resolved"})
     async with seated(desk, tmp_path, closed) as seat:

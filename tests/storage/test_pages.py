@@ -12,7 +12,7 @@ from model.assess.calculator import assess
 from model.assess.glance import glance, order
 from model.assess.urgency import urgency
 from model.desk import Desk
-from model.errors import DamagedDossier
+from model.errors import DamagedDossier, UnknownDossier
 from model.procedure.shape import Procedure
 from model.store import disk, ledger, pages
 from model.store.ledger import Ledger
@@ -78,15 +78,34 @@ def count(start: Start) -> int:
 def test_the_second_start_assesses_nothing_and_says_the_same(start: Start) -> None:
     start.proves(start.desk())
     start.desk().overview.situations()
-    start.desk().pile()
     again = start.desk()
-    start.proves(again)
+    again.overview.situations()
+    assert again.pile().filed[0].whole
     assert start.assessed == 0
-    assert {page.name for page in (start.home / pages.FOLDER).iterdir()} == {
-        pages.CASES,
-        pages.GLANCES,
-        pages.SITUATIONS,
-    }
+    assert again.repository.is_unread()
+    start.proves(again)
+    kept = {page.name for page in (start.home / pages.FOLDER).iterdir()}
+    assert kept == {pages.FIRST, pages.GLANCES, pages.SITUATIONS}
+
+
+def test_the_first_dossier_is_not_taken_from_a_page_once_another_one_burns_or_it_changed(start: Start) -> None:
+    first, *others = [each.seen.id for each in start.desk().pile().filed]
+    assert start.desk().pile().filed[0].whole[0].id == first
+    TinyRepository(start.home).append(first, [note("new")])
+    assert start.desk().pile().filed[0].whole[0].entry("new") is not None
+    (start.home / "dossiers" / f"{first}.json").unlink()
+    again = start.desk().pile().filed[0]
+    assert again.seen.id == again.whole[0].id == others[0]
+    start.proves(start.desk())
+
+
+def test_a_dossier_that_goes_between_two_looks_is_missed_when_it_is_looked_at(start: Start) -> None:
+    desk = start.desk()
+    filed = desk.pile().filed[1]
+    (start.home / "dossiers" / f"{filed.seen.id}.json").unlink()
+    with pytest.raises(UnknownDossier):
+        assert filed.whole
+    assert filed.seen.id not in [each.seen.id for each in desk.pile().filed]
 
 
 def test_the_pages_are_for_their_owner_alone(start: Start) -> None:

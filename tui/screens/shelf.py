@@ -205,10 +205,10 @@ class ShelfScreen(CommandScreen):
 
     def action_edit(self) -> None:
         """Correct the chosen dossier's identity and contract."""
-        chosen = self.list.chosen
-        if chosen is not None and self.bar.passes():
-            dossier, _ = chosen.whole
-            ask_identity(self, self.desk, self.words, dossier, partial(self._edit, dossier), drafting=self.drafting)
+        whole = self.troubles.whole(self.list.chosen)
+        if whole is not None and self.bar.passes():
+            seen = whole[0]
+            ask_identity(self, self.desk, self.words, seen, partial(self._edit, seen), drafting=self.drafting)
 
     def action_examples(self) -> None:
         """Show the examples, on a desk of their own."""
@@ -240,11 +240,11 @@ class ShelfScreen(CommandScreen):
         self.now.say(self.words("dossier.edited"))
 
     def _tell_chosen(self) -> None:
-        chosen = self.list.chosen
+        whole = self.troubles.whole(self.list.chosen)
         for widget in (self.ladder, self.now):
-            widget.visible = chosen is not None
-        if chosen is not None:
-            self.ladder.tell(chosen.whole[1])
-            self.now.tell(chosen.whole[1])
+            widget.visible = whole is not None
+        if whole is not None:
+            self.ladder.tell(whole[1])
+            self.now.tell(whole[1])
         self.refresh_bindings()
         self.tell_keys()

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,10 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from model.assess.glance import Filed
+from model.assess.situation import Situation
 from model.desk import Desk, Pile
 from model.errors import NewerDossier, RelanceError, StoreError
+from model.record.dossier import Dossier
 from tui.messages import DossierWanted
 from tui.refusal import refusal
 from tui.wording import Words
@@ -41,6 +44,12 @@ class Troubles:
         except StoreError as error:  # the folder itself cannot be listed
             pile = Pile((), (error,))
         return pile.filed, self._told(pile.damaged)
+
+    def whole(self, filed: Filed | None) -> tuple[Dossier, Situation] | None:
+        """A dossier and where it stands; ``None`` where its file went or was damaged since: the next look tells so."""
+        with suppress(RelanceError):
+            return filed.whole if filed is not None else None
+        return None
 
     def _told(self, errors: Sequence[StoreError]) -> list[tuple[str, str]]:
         self._errors = errors
