@@ -221,6 +221,8 @@ class RelanceApp(InOrder, Sparing):
             return
         screen = self._dossier_screen()
         screen.begin(case, then, only_read)  # before it is in sight: its first key must find the right case
+        if isinstance(self.screen, ShelfScreen) and self.screen.bar.banner.said:
+            screen.acts.bar.look()
         self.push_screen(screen)
 
     def _dossier_screen(self) -> "DossierScreen":

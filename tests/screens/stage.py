@@ -23,6 +23,13 @@ CALL = {"id": "appel", "kind": "customer_service_contacted", "on": "2026-01-15",
 LETTER = {"id": "lettre", "kind": "customer_service_contacted", "on": "2026-01-16", "channel": "registered_letter"}
 RECEIPT = {"id": "accuse", "kind": "letter_received", "on": "2026-01-19", "of": "lettre"}
 
+OUTAGE = {"id": "panne", "kind": "outage_started", "on": "2026-01-14"}
+WHOLE: Mapping[str, object] = {
+    "claimant": {"name": "Camille Roux", "address": ["12 rue des Lilas", "87000 Limoges"]},
+    "contract": {"operator": "orange", "customer_number": "C-1"},
+}
+"""Who and under which contract: with an outage and a call, all that a letter needs."""
+
 
 def dossier(*entries: Mapping[str, Any], **rest: object) -> Dossier:
     """A dossier holding these entries."""

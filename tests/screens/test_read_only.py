@@ -11,7 +11,7 @@ from model.errors import StoreBusy, StoreError, StoreReadOnly
 from model.store import codec
 from model.store.house import House
 from model.store.locking import locked
-from tests.screens.stage import CALL, LARGE, Seat, dossier, seated
+from tests.screens.stage import CALL, LARGE, OUTAGE, WHOLE, WORDS, Seat, dossier, seated
 from tests.storage.stories import newer
 from tui.screens.bar import Bar
 from tui.screens.letter_pane import LetterPane
@@ -53,16 +53,19 @@ async def test_no_form_opens_where_nothing_can_be_kept(
         said = bar.banner.said.replace("\xa0", " ")
         return said.startswith(BANNER) and words in said and BANNER in seat.sight
 
-    async with seated(desk, tmp_path, dossier(CALL), size=LARGE) as seat:
+    async with seated(desk, tmp_path, dossier(CALL, OUTAGE, **WHOLE), size=LARGE) as seat:
         before = desk.repository.load("d")
         with obstacle(error):
             for key in ("a", "i"):
                 await seat.press(key)
                 assert told(seat.shelf.bar), key
             await seat.press("enter")
-            for keys in (["n"], ["u"], ["x"], ["i"], ["e", "space"], ["l", "v"], ["m"], ["M"]):
+            assert told(seat.dossier.acts.bar), "as on the list"
+            for keys in (["n"], ["u"], ["home", "x"], ["i"], ["e", "space"], ["l", "v"], ["m"], ["M"]):
+                seat.app.clear_notifications()
                 await seat.press(*keys)
                 assert told(seat.dossier.acts.bar), keys
+                assert [each.message for each in seat.app._notifications] == [WORDS("read_only.refused")], keys
             pane = seat.dossier.query_one(LetterPane)
             assert pane.letter is not None
             assert pane.letter.text

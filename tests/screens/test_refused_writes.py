@@ -15,7 +15,7 @@ from model.store.drafts import Drafts
 from model.store.locking import locked
 from model.store.tiny import TinyRepository
 from tests.conftest import StillClock
-from tests.screens.stage import CALL, Seat, dossier, seated
+from tests.screens.stage import CALL, OUTAGE, WHOLE, Seat, dossier, seated
 from tui.dialogs.entry_form import EntryForm
 from tui.dialogs.form import FormDialog
 from tui.dialogs.identity import IdentityForm
@@ -28,13 +28,6 @@ SAID = {
     "EDQUOT": "votre quota de disque est atteint",
     "EIO": "le disque a signalé une erreur",
     "busy": "en train d’être modifié par une autre fenêtre",
-}
-
-
-OUTAGE = {"id": "panne", "kind": "outage_started", "on": "2026-01-14"}
-WHOLE = {
-    "claimant": {"name": "Camille Roux", "address": ["12 rue des Lilas", "87000 Limoges"]},
-    "contract": {"operator": "orange", "customer_number": "C-1"},
 }
 
 

@@ -26,17 +26,22 @@ class Bar:
 
     def passes(self) -> bool:
         """Whether to go on with an act that notes something; where not, the person is told why."""
-        error = self.only_read or self._desk.repository.house.obstacle()
+        error, before = self.only_read or self._desk.repository.house.obstacle(), self.banner.said
         self.tell(error)
         if error is None:
             return True
-        self._screen.app.notify(only_reads(error, self._words), severity="error", markup=False)
+        said = self._words("read_only.refused") if self.banner.said == before else self.banner.said
+        self._screen.app.notify(said, severity="error", markup=False)
         return False
+
+    def look(self) -> None:
+        """Say what bars the acts now, if anything does, without waiting."""
+        self.tell(self.only_read or self._desk.repository.house.obstacle(patience=0))
 
     def look_again(self) -> None:
         """Take the banner away once what it says is no longer so."""
         if self.banner.said:
-            self.tell(self.only_read or self._desk.repository.house.obstacle(patience=0))
+            self.look()
 
     def only(self, why: StoreError | None) -> None:
         """``why``: what bars every act on the dossier in sight; ``None``: nothing but what bars them all."""
