@@ -3,10 +3,9 @@
 ``LineList`` draws only the lines in sight and, when the cursor moves, only the lines it leaves and enters.
 """
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar, TypeAlias
+from collections.abc import Sequence
+from typing import ClassVar, Protocol
 
-from msgspec import Struct
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
@@ -33,14 +32,12 @@ def is_low(widget: Widget) -> bool:
     return widget.app.size.height < LOW
 
 
-class Later(Struct, frozen=True):
-    """A line that is worded when it comes into sight."""
+class Row(Protocol):
+    """A line, or what a line is made of when it comes into sight."""
 
-    key: str | None
-    make: Callable[[], Line]
-
-
-Row: TypeAlias = Line | Later
+    @property
+    def key(self) -> str | None:
+        """What is selected when the cursor is on this line; ``None``: the cursor skips it."""
 
 
 class Painted(Inked):
@@ -73,6 +70,9 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     }
     """
     ALLOW_SELECT = False
+
+    FOLDS: ClassVar[bool] = True
+    """Whether the rows depend on the width, and not only how they are worded."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", show=False),
@@ -112,6 +112,11 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         """All lines at this width, from what the widget was told."""
         raise NotImplementedError
 
+    def word(self, row: Row, width: int) -> Line:  # noqa: ARG002 - for rows that are worded late
+        """The line of this row at this width."""
+        assert isinstance(row, Line)
+        return row
+
     @property
     def shown(self) -> list[Line]:
         """All lines as they are laid out now."""
@@ -124,8 +129,7 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
 
     def refill(self, cursor: str | None = None) -> None:
         """Lay out again after being told something new; the cursor stays on its key if that is still there."""
-        width = self.scrollable_content_region.width or self.app.size.width
-        self._rows = self.lay_out(width)
+        self._rows = self.lay_out(self._width)
         self._spans = {}
         for number, row in enumerate(self._rows):
             if row.key is not None:
@@ -135,9 +139,7 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         before = self.cursor
         wanted = cursor if cursor in self._spans else before
         self.cursor = wanted if wanted in self._spans else self.first_choice()
-        self.virtual_size = Size(width, len(self._rows))
-        self.refresh()
-        self.call_after_refresh(self._open_in_sight)  # how far one may scroll is known after the layout
+        self._fit()
         if self.cursor != before:
             self.post_message(self.Moved(self, self.cursor))
 
@@ -183,7 +185,10 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Another width, other lines."""
-        self.refill()
+        if self.FOLDS:
+            self.refill()
+        else:
+            self._fit()
 
     def on_focus(self) -> None:
         """The cursor line brightens."""
@@ -217,8 +222,17 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     def _line(self, number: int) -> Line:
         if number >= len(self._rows):
             return BLANK
-        row = self._rows[number]
-        return row if isinstance(row, Line) else row.make()
+        return self.word(self._rows[number], self._width)
+
+    @property
+    def _width(self) -> int:
+        return self.scrollable_content_region.width or self.app.size.width
+
+    def _fit(self) -> None:
+        """Take the room the rows need, and draw them."""
+        self.virtual_size = Size(self._width, len(self._rows))
+        self.refresh()
+        self.call_after_refresh(self._open_in_sight)  # how far one may scroll is known after the layout
 
     def _refresh_key(self, key: str | None) -> None:
         if key in self._spans:

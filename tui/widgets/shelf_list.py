@@ -1,14 +1,14 @@
 """The list of dossiers: one line each, the burning ones first."""
 
 from collections.abc import Sequence
-from functools import partial
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from model.assess.glance import Filed, Glance
 from tui.widgets.days import ahead, left
 from tui.widgets.line import BLANK, Line, Span, line
-from tui.widgets.painted import Later, LineList, Row
+from tui.widgets.painted import LineList, Row
 from tui.widgets.plain_text import cut, fold, one_line
 from tui.wording import Words
 
@@ -26,6 +26,13 @@ BURNING = 20
 
 _FILE = "file:"
 """Begins the key of a file with something wrong; no dossier's id does."""
+
+
+class Placed(Struct, frozen=True):
+    """A dossier in its place among others. ``key``: its id."""
+
+    key: str
+    seen: Glance
 
 
 class ShelfList(LineList):
@@ -80,13 +87,17 @@ class ShelfList(LineList):
     def lay_out(self, width: int) -> Sequence[Row]:
         """One line a dossier, worded when it comes into sight; then the damaged files."""
         found = self.matching
-        lines: list[Row] = [Later(each.seen.id, partial(shelf_line, each.seen, self.words, width)) for each in found]
+        lines: list[Row] = [Placed(each.seen.id, each.seen) for each in found]
         if not found and self._filter:
             lines = [line("   ", (self.words("shelf.filter_none", text=self._filter), "quiet"))]
         if self._damaged:
             told = (piece for path, said in self._damaged for piece in _damaged_lines(said, width, _FILE + path))
             lines += [BLANK, *told]
         return lines
+
+    def word(self, row: Row, width: int) -> Line:
+        """Where a dossier stands; what is wrong with a file."""
+        return shelf_line(row.seen, self.words, width) if isinstance(row, Placed) else super().word(row, width)
 
 
 def shelf_line(seen: Glance, words: Words, width: int) -> Line:

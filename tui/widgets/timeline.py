@@ -1,7 +1,6 @@
 """The timeline: past and future on one axis, today between them."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from rich.cells import cell_len
 
@@ -10,8 +9,8 @@ from model.procedure.shape import Procedure
 from model.record.dossier import Dossier
 from model.record.events import Noted
 from tui.widgets.days import DAY_WIDTH
-from tui.widgets.line import Line, Span, line
-from tui.widgets.painted import Later, LineList, Row
+from tui.widgets.line import BLANK, Line, Span, line
+from tui.widgets.painted import LineList, Row
 from tui.widgets.sentences import deadline_sentence, entry_sentence, legal_sentence, standalone_sentence
 from tui.widgets.timeline_rows import TimelineRow, date_key, deciding_date, entry_key, timeline_rows
 from tui.wording import Words
@@ -22,6 +21,8 @@ SOON = 7
 
 class Timeline(LineList):
     """Rows of a dossier; the cursor begins on the date that decides what to do now."""
+
+    FOLDS = False
 
     def __init__(self, words: Words, procedure: Procedure, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         """Empty until told."""
@@ -46,25 +47,25 @@ class Timeline(LineList):
         """Put the cursor on an entry."""
         self.select(entry_key(entry_id))
 
-    def lay_out(self, width: int) -> Sequence[Row]:
-        """One line a row, worded when it comes into sight."""
+    def lay_out(self, width: int) -> Sequence[Row]:  # noqa: ARG002 - one row a line at any width
+        """One row a line, worded when it comes into sight."""
         if self._told is None:
             return []
         dossier, situation = self._told
         rows = timeline_rows(dossier, situation, self.procedure)
         self._timeline = {row.key: row for row in rows if row.key is not None}
         self._today = next((number for number, row in enumerate(rows) if row.kind == "today"), None)
-        drawn: list[Row] = [
-            Later(row.key, partial(row_line, row, dossier, situation, self.procedure, self.words, width))
-            for row in rows
-        ]
-        if not self._timeline:
-            drawn += [
-                line(),
-                line("   ", (self.words("timeline.empty"), "bright")),
-                line("   ", (self.words("timeline.empty_hint"), "quiet")),
-            ]
-        return drawn
+        if self._timeline:
+            return rows
+        empty = line("   ", (self.words("timeline.empty"), "bright"))
+        hint = line("   ", (self.words("timeline.empty_hint"), "quiet"))
+        return [*rows, BLANK, empty, hint]
+
+    def word(self, row: Row, width: int) -> Line:
+        """The sentence of an entry or of a date, or the line of today."""
+        if self._told is None or not isinstance(row, TimelineRow):
+            return super().word(row, width)
+        return row_line(row, *self._told, self.procedure, self.words, width)
 
     def landmark(self) -> int | None:
         """The line of today."""
