@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from unicodedata import normalize
 
 from model.errors import NewerDossier, StoreError, StoreReadOnly, StoreUnsynced
 from model.store import pages
@@ -108,7 +109,7 @@ class House:
         if not typed:
             return {**facts, "exhibit": exhibit} if exhibit else dict(facts)
         try:
-            kept = self.keep_exhibit(Path(os.path.expanduser(str(typed))))  # noqa: PTH111 - leaves « ~nobody » as it is
+            kept = self.keep_exhibit(_as_spelt(os.path.expanduser(str(typed))))  # noqa: PTH111 - leaves « ~nobody » as it is
         except StoreUnsynced as error:  # it is there, but the entry is not noted
             raise StoreError(path=error.params["path"], reason="unconfirmed") from error
         return {**facts, "exhibit": {**exhibit, "file_name": kept.file_name, "sha256": kept.sha256}}
@@ -152,3 +153,9 @@ class House:
                 return None
         except StoreError as error:
             return error
+
+
+def _as_spelt(typed: str) -> Path:
+    """The file that is meant: what is typed has its accents in one piece, the name on the disk perhaps in two."""
+    ways = [Path(typed), Path(normalize("NFD", typed)), Path(normalize("NFC", typed))]
+    return next((way for way in ways if os.path.lexists(way)), ways[0])

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import unicodedata
 from base64 import b64decode
 from hashlib import sha256
 from pathlib import Path
@@ -128,3 +129,12 @@ def test_a_copy_that_the_disk_does_not_confirm_is_never_called_noted(
     assert refused.value.params["reason"] == "unconfirmed"
     monkeypatch.undo()
     assert repository.house.with_exhibit(facts)["exhibit"]["file_name"] == bill.name
+
+
+def test_a_name_with_its_accents_apart_is_found_as_it_is_typed(home: Path, bill: Path) -> None:
+    apart = bill.rename(bill.with_name(unicodedata.normalize("NFD", "été.pdf")))
+    typed = str(bill.with_name(unicodedata.normalize("NFC", "été.pdf")))
+    assert not Path(typed).exists()
+    facts = {"kind": "exhibit_added", "on": "2026-02-01", "exhibit": {"id": "p1", "file": typed}}
+    kept = TinyRepository(home).house.with_exhibit(facts)["exhibit"]
+    assert (kept["file_name"], Exhibits(home).read(kept["sha256"])) == (apart.name, apart.read_bytes())
