@@ -19,6 +19,7 @@ from model.assess.situation import Situation
 from model.errors import (
     AmbiguousDossier,
     IncompleteLetter,
+    LetterChanged,
     NewerDossier,
     NothingToRetract,
     StoreError,
@@ -26,7 +27,7 @@ from model.errors import (
     UnknownDossier,
 )
 from model.letters.compose import compose, source
-from model.letters.edited import Edit, Edits, Source, edited, occasion, stored, with_edit
+from model.letters.edited import Edit, Edits, Source, edited, occasion, of_today, stored, tidy, with_edit
 from model.letters.edited import read as read_edit
 from model.letters.letter import Letter, Offer
 from model.letters.offers import last_sent, offers
@@ -240,14 +241,22 @@ class Desk:
     def edit_of(self, case: Case, letter_id: str) -> Edit | None:
         """What the person made of this letter since it was last sent, if they changed it."""
         found = self.edits.read(self._occasion(case, letter_id)) if self.edits else None
-        return read_edit(found) if found else None
+        return of_today(edit, self.source(case, letter_id)) if (edit := read_edit(found or {})) else None
 
-    def edit_letter(self, case: Case, letter_id: str, text: str, *, seen: bool = False) -> Letter:
+    def letter_text(self, case: Case, letter_id: str) -> str:
+        """The text as one edits it: the person's, else ours."""
+        return (self.edit_of(case, letter_id) or self.source(case, letter_id)).text
+
+    def edit_letter(
+        self, case: Case, letter_id: str, text: str, *, began: str | None = None, seen: bool = False
+    ) -> Letter:
         """Keep ``text`` (a paragraph a line) as what this letter says, and answer the letter.
 
         Our own text, or none at all, is nothing to keep: the letter is ours again. Text that is kept already stays as
-        it was kept, with what we wrote that day, unless what we would write now was ``seen``. Raises ``StoreError``.
+        it was, with what we wrote then, unless what we would write now was ``seen``. Raises ``StoreError``, and
+        ``LetterChanged`` where what stands is neither ``text`` nor what was ``began`` from.
         """
+        self._expect(case, letter_id, began, text)
         before = self.edit_of(case, letter_id)
         edit = edited(text, self.source(case, letter_id), case.situation.as_of, before)
         if edit is None:
@@ -258,19 +267,24 @@ class Desk:
             self.edits.keep(self._occasion(case, letter_id), stored(edit))
         return self.letter(case, letter_id)
 
-    def take_back_letter(self, case: Case, letter_id: str) -> Edit | None:
-        """Forget what the person made of this letter, and answer it: it is as we write it. Raises ``StoreError``."""
+    def take_back_letter(self, case: Case, letter_id: str, *, began: str | None = None) -> Edit | None:
+        """Forget what the person made of this letter, and answer it. Raises as ``edit_letter`` does."""
+        self._expect(case, letter_id, began)
         before = self.edit_of(case, letter_id)
         if before is not None and self.edits is not None:
             self.edits.done(self._occasion(case, letter_id))
         return before
 
+    def _expect(self, case: Case, letter_id: str, began: str | None, text: str = "") -> None:
+        """Raise ``LetterChanged`` where the text that stands is neither of these; an empty one stands for ours."""
+        standing, ours = self.letter_text(case, letter_id), self.source(case, letter_id).text
+        if began is not None and tidy(standing) not in {tidy(one if one.strip() else ours) for one in (began, text)}:
+            raise LetterChanged(standing)
+
     def send_letter(self, dossier_id: str, letter: Letter, facts: Mapping[str, Any]) -> Change:
         """Note that ``letter`` left, with its text frozen in the entry; ``facts``: ``on``, ``channel``, ``reference``.
 
-        Who made the text is stamped beside it.
-
-        Raises ``IncompleteLetter`` when facts are missing.
+        Who made the text is stamped beside it. Raises ``IncompleteLetter`` when facts are missing.
         """
         if letter.missing:
             raise IncompleteLetter(missing=", ".join(letter.missing))
@@ -278,8 +292,8 @@ class Desk:
         return self.record(dossier_id, self.draft({"kind": letter.records, **dict(letter.adds), **facts, **frozen}))
 
     def _occasion(self, case: Case, letter_id: str) -> str:
-        facts = Facts(case.dossier, self.procedure, case.situation.as_of)
-        return f"{case.dossier.id}/{occasion(letter_id, last_sent(facts).get(letter_id))}"
+        sent = last_sent(Facts(case.dossier, self.procedure, case.situation.as_of))
+        return f"{case.dossier.id}/{occasion(letter_id, sent.get(letter_id))}"
 
     def new_id(self) -> str:
         """A fresh id, for a dossier or an entry."""

@@ -7,6 +7,7 @@
     │   └── AmbiguousDossier     several do
     ├── NothingToRetract     undo, and there is no entry left to take back
     ├── IncompleteLetter     a letter lacks facts; they are named
+    ├── LetterChanged        its text was changed elsewhere since one began to change it
     ├── PdfUnavailable       what sets a PDF is not installed
     └── StoreError           the disk said no
         ├── DamagedDossier       the stored file cannot be read back
@@ -77,6 +78,17 @@ class IncompleteLetter(RelanceError):
     """A finished letter was asked for while facts are missing: ``missing`` (comma separated codes)."""
 
     code = "incomplete_letter"
+
+
+class LetterChanged(RelanceError):
+    """The text of a letter is not the one that was begun from any more: ``text`` is what stands now."""
+
+    code = "letter_changed"
+
+    def __init__(self, text: str) -> None:
+        """Keep the other text."""
+        super().__init__()
+        self.text = text
 
 
 class PdfUnavailable(RelanceError):

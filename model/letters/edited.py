@@ -29,6 +29,9 @@ _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|
 _GLUED = re.compile(rf"\b\d{{1,2}}(?:er)? (?:{_MONTHS})(?: \d{{4}})?\b|(?:\b0\d|\+33 \d)(?: \d\d){{4}}\b")
 """Days and telephone numbers: no line breaks within one."""
 
+_DATED = re.compile(rf" {{8,}}(?:\S.*, le|Le) \d{{1,2}}(?:er)? (?:{_MONTHS}) \d{{4}}")
+"""The line with the place and the day: at the right, and nothing else on it."""
+
 
 class Edits(Protocol):
     """Where texts that a person changed are kept by name, apart from the dossiers."""
@@ -110,6 +113,25 @@ def with_edit(letter: Letter, edit: Edit, now: Source) -> Letter:
     )
 
 
+def of_today(edit: Edit, now: Source) -> Edit:
+    """The same, dated as the program would date it now, unless the person wrote another day there.
+
+    That a day has passed says nothing about the rest, and no letter is to leave with the day it was changed on.
+    """
+    was, today = _dated(edit.base), _dated(now.text)
+    if was is None or today is None or was == today:
+        return edit
+
+    def dated(text: str) -> str:
+        return "\n".join(today if line == was else line for line in text.split("\n"))
+
+    return replace(edit, text=dated(edit.text), base=dated(tidy(edit.base)))
+
+
+def _dated(text: str) -> str | None:
+    return next((line for line in tidy(text).split("\n") if _DATED.fullmatch(line)), None)
+
+
 def compared(person: str, program: str) -> Iterator[Part]:
     """Paragraph by paragraph: what both say, what only the program would write, what only the person wrote."""
     ours, theirs = _lines(program), _lines(person)
@@ -130,6 +152,22 @@ def brought_up(edit: Edit, now: Source) -> str:
     for change in sorted((*theirs, *ours), key=lambda change: change.first, reverse=True):
         base[change.first : change.last] = change.lines
     return "\n".join(base) + "\n"
+
+
+def united(mine: str, theirs: str, base: str) -> str:
+    """Two texts that both began from ``base``, as one. Where both changed the same paragraph: mine, then theirs."""
+    lines = _lines(base)
+    ours = _changes(lines, _lines(mine))
+    for change in _changes(lines, _lines(theirs)):
+        met = [place for place, other in enumerate(ours) if other.meets(change)]
+        if not met:
+            ours.append(change)
+        elif change.lines and change not in ours:
+            last = ours[met[-1]]
+            ours[met[-1]] = last._replace(lines=[*last.lines, "", *change.lines])
+    for change in sorted(ours, key=lambda change: change.first, reverse=True):
+        lines[change.first : change.last] = change.lines
+    return "\n".join(lines) + "\n"
 
 
 class _Change(NamedTuple):

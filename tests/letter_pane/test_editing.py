@@ -6,8 +6,9 @@ import pytest
 
 from model.errors import StoreReadOnly
 from model.record.events import Lettered
-from tests.letter_pane.stage import blank_dossier, plain_dossier
+from tests.letter_pane.stage import blank_dossier, open_desk, plain_dossier
 from tests.letter_pane.test_pane import HOSTILE, Scene, scene
+from tui.dialogs.confirm import Confirm
 from tui.dialogs.letter_compare import LetterCompare
 from tui.dialogs.letter_editor import LetterEditor
 from tui.editor import Edited
@@ -231,3 +232,77 @@ async def test_the_ends_of_the_text_are_one_key_away(tmp_path: Path) -> None:
         assert editor.paper.cursor_location == editor.paper.document.end
         await on.press("ctrl+home")
         assert editor.paper.cursor_location == (0, 0)
+
+
+THEIRS = "Je suis en télétravail tous les jours."
+
+
+def write_elsewhere(on: Scene, tmp_path: Path, text: str) -> None:
+    """Another window over the same folder adds a paragraph to the same letter."""
+    other = open_desk(tmp_path)
+    case = other.open(on.case.dossier.id)
+    began = other.letter_text(case, "T-2")
+    other.edit_letter(case, "T-2", f"{began}\n{text}\n", began=began)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_the_second_window_to_save_is_asked_and_nothing_of_either_is_lost(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, plain_dossier(), size) as on:
+        await write(on, MINE, done=False)
+        editor = on.app.screen
+        assert isinstance(editor, LetterEditor)
+        write_elsewhere(on, tmp_path, THEIRS)
+        editor.keep_in_passing()
+        await on.pilot.pause()
+        assert isinstance(on.app.screen, Confirm)
+        assert "changée ailleurs" in looks(on)
+        assert "Réunir les deux textes" in looks(on)
+        await on.press("escape")
+        stacked = len(on.app.screen_stack)
+        assert MINE in editor.paper.text
+        assert "pas encore gardé : la lettre a été changée ailleurs" in looks(on)
+        assert THEIRS in on.letter("T-2").text, "the other text stands"
+        assert MINE not in on.letter("T-2").text
+        editor.keep_in_passing()
+        await on.pilot.pause()
+        assert len(on.app.screen_stack) == stacked, "asked once, not every second"
+        await on.press("escape", "enter")
+        assert MINE in editor.paper.text
+        assert THEIRS in editor.paper.text
+        assert "pas encore gardé" not in looks(on)
+        await on.press("escape")
+        assert not isinstance(on.app.screen, LetterEditor)
+        for text in (MINE, THEIRS):
+            assert text in on.letter("T-2").text
+
+
+async def test_what_the_own_editor_gives_back_is_not_put_over_another_window_s_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path, plain_dossier()) as on:
+
+        def changed(_app: object, _words: object, text: str, **_: object) -> Edited:
+            write_elsewhere(on, tmp_path, THEIRS)
+            return Edited(text=f"{text}\n{MINE}\n")
+
+        monkeypatch.setattr(editing, "edit_text", changed)
+        await on.press("M")
+        assert isinstance(on.app.screen, LetterEditor)
+        assert "changé ailleurs entre-temps" in on.app.said[-1]
+        assert MINE in on.app.screen.paper.text
+        await on.press("escape", "enter", "escape")
+        for text in (MINE, THEIRS):
+            assert text in on.letter("T-2").text
+
+
+async def test_a_comparison_that_another_window_overtook_changes_nothing(tmp_path: Path) -> None:
+    async with scene(tmp_path, plain_dossier()) as on:
+        await write(on, MINE)
+        await on.press("t")
+        write_elsewhere(on, tmp_path, THEIRS)
+        await on.press("r", "right", "enter")
+        assert "changé ailleurs entre-temps" in on.app.said[-1]
+        for text in (MINE, THEIRS):
+            assert text in on.sheet.text

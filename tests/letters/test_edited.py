@@ -4,11 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from model.desk import Case, Desk
-from model.errors import IncompleteLetter, StoreReadOnly
+from model.errors import IncompleteLetter, LetterChanged, StoreReadOnly
 from model.letters.compose import source
-from model.letters.edited import Edit, Source, brought_up, compared, edited, read, stored, tidy, with_edit
+from model.letters.edited import Edit, Source, brought_up, compared, edited, read, stored, tidy, united, with_edit
 from model.letters.frozen import frozen, is_intact
 from model.letters.sheet import WIDTH, columns
 from model.outputs.markdown import write_markdown
@@ -197,3 +199,97 @@ def test_nowhere_to_keep_it_is_said(tmp_path: Path) -> None:
     with pytest.raises(StoreReadOnly):
         desk.edit_letter(case, "T-1", "Autre chose.")
     assert desk.take_back_letter(case, "T-1") is None
+
+
+def on_day(folder: Path, day: date) -> Desk:
+    return Desk(TinyRepository(folder), procedure(), FixedClock(day), Drafts(folder))
+
+
+QUIET = STORIES["t1-panne-partielle"]
+"""Nothing in this one counts days, so that a day later only the days to answer by are others."""
+
+
+def test_a_changed_letter_bears_the_day_it_is_read_on(tmp_path: Path) -> None:
+    desk, case = opened(tmp_path)
+    desk.edit_letter(case, "T-1", changed(desk, case))
+    later = on_day(tmp_path, date(2026, 1, 23))
+    letter = later.letter(later.open(case.dossier.id), "T-1")
+    assert "Lyon, le 23 janvier 2026\n" in letter.text
+    assert "Lyon, le 22 janvier 2026" not in letter.text
+    assert letter.edited_on == date(2026, 1, 22)
+
+
+def test_a_day_that_passed_is_no_change_unless_a_computed_day_or_sum_changed(tmp_path: Path) -> None:
+    repaired = STORIES["t8a-acceptation"]
+    desk, case = opened(tmp_path, repaired)
+    text = desk.source(case, "T-8A").text
+    desk.edit_letter(case, "T-8A", text.replace(OURS, THEIRS))
+    later = on_day(tmp_path, date(2026, 6, 2))
+    letter = later.letter(later.open(case.dossier.id), "T-8A")
+    assert "Lyon, le 2 juin 2026" in letter.text
+    assert not letter.outdated
+
+    other = tmp_path / "other"
+    desk, case = opened(other, QUIET)
+    text = desk.source(case, "T-1").text
+    desk.edit_letter(case, "T-1", text.replace(OURS, THEIRS))
+    later = on_day(other, date(2026, 5, 5))
+    assert later.letter(later.open(case.dossier.id), "T-1").outdated, "the day to answer by is another"
+
+
+def test_a_day_the_person_wrote_there_stays(tmp_path: Path) -> None:
+    desk, case = opened(tmp_path, STORIES["t8a-acceptation"])
+    text = desk.source(case, "T-8A").text
+    desk.edit_letter(case, "T-8A", text.replace("Lyon, le 1er juin 2026", "Lyon, le 30 mai 2026"))
+    later = on_day(tmp_path, date(2026, 6, 2))
+    letter = later.letter(later.open(case.dossier.id), "T-8A")
+    assert "Lyon, le 30 mai 2026" in letter.text
+    assert not letter.outdated
+
+
+def test_what_another_window_wrote_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+    desk, case = opened(tmp_path)
+    other = on_day(tmp_path, CALL.au)
+    began = desk.letter_text(case, "T-1")
+    theirs = began.replace(OURS, THEIRS)
+    other.edit_letter(other.open(case.dossier.id), "T-1", theirs, began=began)
+    for text in (f"{began}\nMoi aussi.\n", ""):
+        with pytest.raises(LetterChanged) as found:
+            desk.edit_letter(case, "T-1", text, began=began)
+        assert tidy(found.value.text) == tidy(theirs)
+    with pytest.raises(LetterChanged):
+        desk.take_back_letter(case, "T-1", began=began)
+    assert THEIRS in desk.letter_text(case, "T-1")
+    desk.edit_letter(case, "T-1", theirs, began=began)
+    desk.edit_letter(case, "T-1", f"{theirs}\nMoi aussi.\n", began=theirs)
+    assert "Moi aussi." in desk.letter_text(case, "T-1")
+    desk.edit_letter(case, "T-1", "", began=desk.letter_text(case, "T-1"))
+    desk.edit_letter(case, "T-1", "Tout autre chose.", began="")
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "both"),
+    [
+        ("un\n\nDEUX\n\ntrois\n", "un\n\ndeux\n\nTROIS\n", "un\n\nDEUX\n\nTROIS\n"),
+        ("un\n\nDEUX\n\ntrois\n", "un\n\n2\n\ntrois\n", "un\n\nDEUX\n\n2\n\ntrois\n"),
+        ("un\n\nDEUX\n\ntrois\n", "un\n\nDEUX\n\ntrois\n", "un\n\nDEUX\n\ntrois\n"),
+        ("un\n\ntrois\n", "un\n\n2\n\ntrois\n", "un\n\n2\n\ntrois\n"),
+        ("zéro\n\nun\n\ndeux\n\ntrois\n", "un\n\ndeux\n\ntrois\n\nquatre\n", "zéro\n\nun\n\ndeux\n\ntrois\n\nquatre\n"),
+    ],
+)
+def test_two_texts_are_put_together_without_losing_a_word(mine: str, theirs: str, both: str) -> None:
+    assert [line for line in united(mine, theirs, "un\n\ndeux\n\ntrois\n").split("\n") if line] == [
+        line for line in both.split("\n") if line
+    ]
+
+
+PARAGRAPHS = st.lists(st.sampled_from(["un", "deux", "trois", "A", "B", "C", ""]), max_size=6)
+
+
+@given(PARAGRAPHS, PARAGRAPHS, PARAGRAPHS)
+def test_whatever_two_people_wrote_is_in_what_is_put_together(
+    base: list[str], mine: list[str], theirs: list[str]
+) -> None:
+    both = united("\n".join(mine), "\n".join(theirs), "\n".join(base)).split("\n")
+    assert {*mine} - {*base} <= {*both}
+    assert {*theirs} - {*base} <= {*both}

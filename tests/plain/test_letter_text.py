@@ -147,3 +147,27 @@ def test_an_odd_address_is_told_and_nothing_is_refused(desk: Desk, data_dir: Pat
     desk.create(read(odd))
     person = told(desk, data_dir, ("la dernière ligne est d’ordinaire le code postal", "=Lire la lettre"), ("", "t"))
     assert "Fin de la lettre" in person.told
+
+
+def test_what_another_window_wrote_meanwhile_is_put_together_with_it(
+    desk: Desk, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = "Je suis en télétravail tous les jours."
+
+    def meanwhile(text: str, **_: object) -> Edited:
+        case = desk.open("lilas")
+        desk.edit_letter(case, "T-2", f"{text}\n{theirs}\n", began=text)
+        return Edited(text=f"{text}\n{MINE}\n")
+
+    monkeypatch.setattr(letter_text.LetterText, "_has_editor", lambda _self: True)
+    monkeypatch.setattr(tui.editor, "edit", meanwhile)
+    told(
+        desk,
+        data_dir,
+        ("Comment l’envoyer", "=Changer son texte"),
+        ("e tout changer dans votre éditeur", "e"),
+        ("les deux textes sont réunis, relisez-la.", "r"),
+    )
+    text = desk.letter(desk.open("lilas"), "T-2").text
+    assert MINE in text
+    assert theirs in text

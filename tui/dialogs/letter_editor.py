@@ -1,4 +1,8 @@
-"""The text of a letter under the person's own hands: a paragraph a line, kept as they type."""
+"""The text of a letter under the person's own hands: a paragraph a line, kept as they type.
+
+Where another window changed the same letter meanwhile, nothing of either is lost: what is typed here is not kept over
+the other text, one is asked, and both are put together.
+"""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -11,6 +15,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
+from model.errors import LetterChanged
+from model.letters.edited import united
 from model.record.cleaning import clean_text
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.frame import KeyLine
@@ -66,14 +72,18 @@ class LetterEditor(ModalScreen[None]):
         ("ctrl_z", "letter_edit.acts.undo", "undo"),
     )
 
-    def __init__(self, words: Words, opened: Opened, keep: Callable[[str], str]) -> None:
-        """``keep``: keeps a text, and answers why it could not, in a sentence, or nothing."""
+    def __init__(self, words: Words, opened: Opened, keep: Callable[[str, str], str]) -> None:
+        """``keep``: keeps a text begun from another, and answers why it could not, in a sentence, or nothing.
+
+        It raises ``LetterChanged`` where the other one stands no more.
+        """
         super().__init__()
         self.words = words
         self._opened = opened
         self._keep = keep
         self._kept = opened.text
         self._left: str | None = None
+        self._parted = False
 
     @property
     def paper(self) -> Paper:
@@ -98,11 +108,11 @@ class LetterEditor(ModalScreen[None]):
 
     def on_text_area_changed(self) -> None:
         """Say at once that it is not kept yet."""
-        self._tell("kept" if self.paper.text == self._kept else "typing")
+        self._tell("kept" if self.paper.text == self._kept else "parted" if self._parted else "typing")
 
     def keep_in_passing(self) -> None:
-        """Keep what was typed, unless nothing was typed yet over what an editor left."""
-        if self.paper.text != self._left:
+        """Keep what was typed, unless nothing was typed yet over what an editor left, or one was asked already."""
+        if self.paper.text != self._left and not self._parted:
             self.keep_typed()
 
     def keep_typed(self) -> bool:
@@ -110,7 +120,11 @@ class LetterEditor(ModalScreen[None]):
         text = self.paper.text
         if text == self._kept:
             return True
-        refused = self._keep(text)
+        try:
+            refused = self._keep(text, self._kept)
+        except LetterChanged as changed:
+            self._ask_to_unite(changed.text)
+            return False
         if refused:
             self._tell("refused")
             self.app.clear_notifications()
@@ -133,6 +147,8 @@ class LetterEditor(ModalScreen[None]):
         if self.keep_typed():
             self.dismiss(None)
             return
+        if self._parted:
+            return
         words = self.words
         question = Confirm(
             words,
@@ -146,6 +162,29 @@ class LetterEditor(ModalScreen[None]):
         if sure:
             self.dismiss(None)
 
+    def _ask_to_unite(self, theirs: str) -> None:
+        self._parted = True
+        self._tell("parted")
+        words = self.words
+        question = Confirm(
+            words,
+            title=words("letter_edit.parted.title"),
+            lines=[words("letter_edit.parted.body")],
+            yes=words("letter_edit.parted.yes"),
+            no=words("letter_edit.parted.no"),
+            first="yes",
+        )
+        self.app.push_screen(question, lambda sure: self._unite(theirs) if sure else None)
+
+    def _unite(self, theirs: str) -> None:
+        """Put both texts here, and keep them; undoing gives the own one."""
+        place = self.paper.cursor_location
+        both = united(self.paper.text, theirs, self._kept)
+        self._parted, self._kept = False, theirs
+        self.paper.replace(both, (0, 0), self.paper.document.end)
+        self.paper.move_cursor(place)
+        self.keep_typed()
+
     def _tell(self, state: str) -> None:
-        about = "" if state == "refused" else f"  {self.words('letter_edit.about')}"
+        about = "" if state in {"refused", "parted"} else f"  {self.words('letter_edit.about')}"
         self.query_one(".editor-state", Static).update(f"{self.words(f'letter_edit.state.{state}')}.{about}")

@@ -4,8 +4,8 @@ import sys
 from collections.abc import Mapping
 
 from model.desk import Case, Desk
-from model.errors import RelanceError
-from model.letters.edited import brought_up, compared
+from model.errors import LetterChanged, RelanceError
+from model.letters.edited import brought_up, compared, united
 from model.letters.letter import Letter
 from tui.letter_pages import differences
 from tui.plain.talk import Back, Talk
@@ -39,7 +39,7 @@ class LetterText:
         talk, words = self._talk, self._talk.words
         ways = {"e": words("plain.letters.in_editor")} if self._has_editor() else {}
         while True:
-            text = self._text(case, letter)
+            text = self._desk.letter_text(case, letter.id)
             places = [place for place, line in enumerate(text.split("\n")) if line.strip()]
             labels = [text.split("\n")[place].strip() for place in places]
             try:
@@ -67,11 +67,11 @@ class LetterText:
         try:
             if act == "take_back":
                 if talk.agree(words("letter_edit.take_back.title"), more=words("letter_edit.take_back.body")):
-                    self._desk.take_back_letter(case, letter.id)
+                    self._desk.take_back_letter(case, letter.id, began=edit.text)
                     talk.tell(words("letter_edit.ours_again"))
                 return
             text = brought_up(edit, self._desk.source(case, letter.id)) if act == "update" else edit.text
-            self._desk.edit_letter(case, letter.id, text, seen=True)
+            self._desk.edit_letter(case, letter.id, text, began=edit.text, seen=True)
             talk.tell(words("letter_edit.brought_up" if act == "update" else "letter_edit.noted"))
         except RelanceError as error:
             talk.tell(refusal(error, words))
@@ -95,7 +95,7 @@ class LetterText:
             lines[place + 1 : place + 1] = ["", answer.removeprefix(MORE).strip()]
         else:
             lines[place] = f"{indent}{answer}"
-        self._keep(case, letter, "\n".join(lines))
+        self._keep(case, letter, "\n".join(lines), text)
 
     def _edit_outside(self, case: Case, letter: Letter, text: str) -> None:
         from tui.editor import edit  # noqa: PLC0415 - what starts programs loads when it is wanted
@@ -110,20 +110,21 @@ class LetterText:
         if after == text:
             talk.tell(words("letter_edit.unchanged"))
         else:
-            self._keep(case, letter, after)
+            self._keep(case, letter, after, text)
 
-    def _keep(self, case: Case, letter: Letter, text: str) -> None:
+    def _keep(self, case: Case, letter: Letter, text: str, began: str) -> None:
+        """Keep it; with what another window made of the letter meanwhile, if one did."""
         words = self._talk.words
         try:
-            kept = self._desk.edit_letter(case, letter.id, text)
+            kept = self._desk.edit_letter(case, letter.id, text, began=began)
+        except LetterChanged as changed:
+            self._talk.tell(words("letter_edit.united"))
+            self._keep(case, letter, united(text, changed.text, began), changed.text)
+            return
         except RelanceError as error:
             self._talk.tell(refusal(error, words))
             return
         self._talk.tell(words("letter_edit.kept" if kept.edited_on else "letter_edit.ours_again"))
-
-    def _text(self, case: Case, letter: Letter) -> str:
-        edit = self._desk.edit_of(case, letter.id)
-        return edit.text if edit else self._desk.source(case, letter.id).text
 
     def _has_editor(self) -> bool:
         """Whether there is a terminal to lend, and an editor to lend it to."""

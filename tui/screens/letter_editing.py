@@ -7,7 +7,7 @@ from textual.notifications import SeverityLevel
 from textual.widget import Widget
 
 from model.desk import Case, Desk
-from model.errors import RelanceError
+from model.errors import LetterChanged, RelanceError
 from model.letters.edited import Edit, brought_up, compared
 from model.letters.letter import Letter
 from tui.letter_pages import differences, letter_key
@@ -32,7 +32,7 @@ class LetterEditing:
     def edit(self, case: Case, letter: Letter) -> None:
         """Open the text here."""
         if not self._is_frozen(letter) and self._may_keep():
-            self._open(case, letter, self._text(case, letter))
+            self._open(case, letter, self._desk.letter_text(case, letter.id))
 
     def edit_outside(self, case: Case, letter: Letter) -> None:
         """Open the text in the person's own editor; what it had saved before it failed is opened here."""
@@ -40,7 +40,7 @@ class LetterEditing:
 
         if self._is_frozen(letter) or not self._may_keep():
             return
-        before = self._text(case, letter)
+        before = self._desk.letter_text(case, letter.id)
         made = edit_text(self._widget.app, self._words, before)
         if made.problem:
             self._say(told(made, self._words), "warning")
@@ -50,7 +50,10 @@ class LetterEditing:
         if made.text == before:
             self._say(self._words("letter_edit.unchanged"))
             return
-        refused = self._kept(case, letter, made.text)
+        try:
+            refused = self._kept(case, letter, made.text, before)
+        except LetterChanged as changed:
+            refused = refusal(changed, self._words)
         if refused:
             self._say(refused, "error")
             self._open(case, letter, before, made.text)
@@ -73,14 +76,14 @@ class LetterEditing:
     def _compared(self, case: Case, letter: Letter, edit: Edit, answer: str | None) -> None:
         try:
             if answer == "take_back":
-                self._desk.take_back_letter(case, letter.id)
+                self._desk.take_back_letter(case, letter.id, began=edit.text)
                 self._say(self._words("letter_edit.ours_again"))
             elif answer == "update":
                 text = brought_up(edit, self._desk.source(case, letter.id))
-                self._desk.edit_letter(case, letter.id, text, seen=True)
+                self._desk.edit_letter(case, letter.id, text, began=edit.text, seen=True)
                 self._say(self._words("letter_edit.brought_up"))
             elif answer == "keep":
-                self._desk.edit_letter(case, letter.id, edit.text, seen=True)
+                self._desk.edit_letter(case, letter.id, edit.text, began=edit.text, seen=True)
                 self._say(self._words("letter_edit.noted"))
         except RelanceError as error:
             self._say(refusal(error, self._words), "error")
@@ -99,10 +102,12 @@ class LetterEditing:
         opened = Opened(self._words("letter_edit.title", letter=self._name(letter)), text, first)
         self._widget.app.push_screen(LetterEditor(self._words, opened, partial(self._kept, case, letter)), left)
 
-    def _kept(self, case: Case, letter: Letter, text: str) -> str:
-        """Keep a text; why it could not be, or nothing."""
+    def _kept(self, case: Case, letter: Letter, text: str, began: str) -> str:
+        """Keep a text; why it could not be, or nothing. Raises ``LetterChanged``."""
         try:
-            self._desk.edit_letter(case, letter.id, text)
+            self._desk.edit_letter(case, letter.id, text, began=began)
+        except LetterChanged:
+            raise
         except RelanceError as error:
             return refusal(error, self._words)
         return ""
@@ -111,10 +116,6 @@ class LetterEditing:
         edited = self._desk.edit_of(case, letter.id) is not None
         self._changed(letter.id)
         self._say(self._words("letter_edit.kept" if edited else "letter_edit.ours_again"))
-
-    def _text(self, case: Case, letter: Letter) -> str:
-        edit = self._desk.edit_of(case, letter.id)
-        return edit.text if edit else self._desk.source(case, letter.id).text
 
     def _is_frozen(self, letter: Letter) -> bool:
         if letter.frozen_by:
