@@ -1,11 +1,12 @@
 """A damaged file, and the copies of a sync program: set aside, mended as far as can be, and nothing thrown away."""
 
+import errno
 from pathlib import Path
 
 import pytest
 
-from model.errors import DamagedDossier
-from model.store import backups, dossier_file
+from model.errors import DamagedDossier, StoreError
+from model.store import backups, disk, dossier_file
 from model.store.inspection import inspect, repair
 from model.store.mending import Mending
 from model.store.names import original_of
@@ -246,3 +247,22 @@ def test_a_file_that_is_back_meanwhile_is_left_alone_and_nothing_comes_from_noth
     with pytest.raises(DamagedDossier):
         Mending(home).bring_back(file)
     assert not file.exists()
+
+
+def test_nothing_is_mended_over_a_copy_that_the_disk_does_not_confirm(
+    file: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut = file.read_bytes()[:-3]
+    file.write_bytes(cut)
+
+    def refuse(_path: Path) -> None:
+        raise OSError(errno.EIO, "no")
+
+    monkeypatch.setattr(disk, "sync_directory", refuse)
+    with pytest.raises(StoreError) as refused:
+        Mending(home).mend(file)
+    assert (refused.value.code, refused.value.params["reason"]) == ("store_error", "unconfirmed")
+    assert file.read_bytes() == cut
+    monkeypatch.undo()
+    assert Mending(home).mend(file) is not None
+    assert aside(file) == [cut]
