@@ -156,3 +156,12 @@ def test_lines_fit_and_drive_nothing(text: str) -> None:
 @given(words=st.lists(st.text(alphabet="abé-", min_size=1, max_size=80)))
 def test_wrapping_loses_no_word(words: list[str]) -> None:
     assert "".join(wrapped(" ".join(words))).replace(" ", "") == "".join(words)
+
+
+def test_what_is_gone_and_what_a_sync_program_left_is_told_first(desk: Desk, data_dir: Path) -> None:
+    desk.record("d1", desk.draft({"kind": "noted", "on": "2026-02-01"}))
+    file = data_dir / "dossiers" / "d1.json"
+    file.rename(file.with_name("d1.sync-conflict-20260217-120000-ABCDEFG.json"))
+    person = talk(desk, [("Aucun dossier", "q")], data_dir)
+    for said in ("Disparu", "le dossier « Panne »", "Copie en conflit", "« relance check --repair » répare"):
+        assert said in person.told

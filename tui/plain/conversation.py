@@ -10,6 +10,7 @@ from model.desk import Desk
 from model.errors import RelanceError
 from tui.cli import situation_text
 from tui.clipboard.habits import Habits
+from tui.findings import told
 from tui.plain.bar import Bar
 from tui.plain.dossier import DossierTalk
 from tui.plain.facts import Facts
@@ -74,9 +75,14 @@ class Conversation:
             raise
 
     def _upkeep(self) -> Iterator[str]:
-        """What a crash left is tidied up; what is to be told of it, and whether anything can be noted."""
+        """What a crash left is tidied up; what is to be told of it, what is gone, and whether anything can be noted."""
         house, words = self._desk.repository.house, self._talk.words
         yield from (noticed(notice, words) for notice in house.tidy())
+        findings = house.troubles(())  # files that cannot be read are told with the list
+        for found in findings:
+            yield from told(found, words)
+        if findings:
+            yield words("cli.check.advice")
         obstacle = house.obstacle()
         if obstacle is not None:
             yield only_reads(obstacle, words)
