@@ -112,13 +112,9 @@ class Choice(Widget, can_focus=True):
         top = values.index(self.chosen) // len(self._widths(self.size.width)) if self.chosen in values else 0
         for part in self.ancestors_with_self:
             if isinstance(part, ScrollableContainer):
-                part.scroll_to_region(Region(0, top, 1, 1), animate=False)
+                part.scroll_to_region(Region(0, top, 1, 1), animate=False, immediate=True)
                 return
             top += part.virtual_region.y if isinstance(part, Widget) else 0
-
-    def on_focus(self) -> None:
-        """The keys came here."""
-        self.call_after_refresh(self.show_chosen)
 
     def _widths(self, width: int) -> list[int]:
         """The widths of the columns, as many as fit side by side."""
@@ -174,7 +170,7 @@ class Choice(Widget, can_focus=True):
     def _choose(self, value: str) -> None:
         if value != self.chosen:
             self.chosen = value
-            self.show_chosen()
+            self.call_after_refresh(self.show_chosen)
             self.post_message(self.Chosen())
 
 
@@ -207,3 +203,13 @@ class Picks(Choice):
         if isinstance(event.style.meta.get("answer"), str):
             event.prevent_default()
             self.action_pick()
+
+
+def bring_into_sight(control: Widget) -> None:
+    """Scroll what the control stands in until one sees where one writes, or what is chosen."""
+    if not control.is_attached:  # the form was answered meanwhile
+        return
+    if not control.screen.can_view_entire(control):
+        control.screen.scroll_to_center(control, animate=False, immediate=True, origin_visible=True)
+    if isinstance(control, Choice):
+        control.show_chosen()

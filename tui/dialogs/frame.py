@@ -10,9 +10,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.style import Style
+from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.dialogs.fields import Choice
+from tui.dialogs.fields import bring_into_sight
 from tui.typed import clean_line
 from tui.wording import Words
 
@@ -28,12 +29,13 @@ class Body(VerticalScroll, can_focus=False):
         """Another window, or a line more or less in here."""
         self.call_after_refresh(self._show_focused)
 
+    def on_descendant_focus(self) -> None:
+        """What the row before said may have gone, and this one may say something."""
+        self.call_after_refresh(self._show_focused)
+
     def _show_focused(self) -> None:
-        focused = self.screen.focused
-        if isinstance(focused, Choice):
-            focused.show_chosen()
-        elif focused is not None:
-            focused.scroll_visible(animate=False)
+        if self.screen.focused is not None:
+            bring_into_sight(self.screen.focused)
 
 
 class KeyLine(Static):
@@ -94,6 +96,10 @@ class Dialog(ModalScreen[_Answer]):
     def on_resize(self, event: events.Resize) -> None:
         """The body takes what the frame leaves of the screen."""
         self.query_one(".dialog-body").styles.max_height = max(3, event.size.height - _AROUND_BODY)
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - Textual's signature
+        """The keys go to this; the body scrolls to it by itself, once the lines around it are there."""
+        super().set_focus(widget, scroll_visible=False, from_app_focus=from_app_focus)
 
     def action_cancel(self) -> None:
         """Leave with nothing."""
