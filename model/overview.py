@@ -23,7 +23,7 @@ from model.procedure.shape import Procedure
 from model.record.dossier import Dossier
 from model.record.fields import Region
 from model.store.ledger import Ledger
-from model.store.pages import FIRST, GLANCES, LINE, SITUATIONS, day_of
+from model.store.pages import EARLY, FIRST, GLANCES, LINE, SITUATIONS, day_of
 
 Days: TypeAlias = Mapping[Region, date]
 """The day of assessment in each region, always in the same order."""
@@ -82,6 +82,11 @@ class Overview:
     def keep_line(self, line: str, code: int) -> None:
         """Keep the line that was said of the last glances, and its exit code, for who asks again."""
         self._ledger.say(LINE, self._glanced_on, f"{code} {line}".encode())
+
+    def keep_early(self, lines: str) -> None:
+        """Keep what the next start says of these dossiers before anything is loaded."""
+        if self._ledger.said(EARLY, self._glanced_on) != lines.encode():
+            self._ledger.say(EARLY, self._glanced_on, lines.encode())
 
     def _glanced(self, dossier: Dossier, days: Days) -> tuple[bytes, Situation]:
         situation = assess(dossier, self._procedure(), days[dossier.region])

@@ -26,26 +26,43 @@ def main(argv: list[str] | None = None) -> int:
     answer = _known(arguments, program)
     if answer is not None and sys.stdout is not None:
         return _say(*answer)
-    from tui.root import run
+    from tui import early
 
-    return run(arguments, program)
+    if not arguments and early.suits(os.environ.get("TERM")):
+        found = _kept(pages.EARLY, program)
+        if found is not None:
+            early.show(found[0].decode())
+    try:
+        from tui.root import run
+
+        return run(arguments, program)
+    finally:
+        early.clear()
 
 
 def _known(arguments: list[str], program: str) -> tuple[str, int] | None:
     """The answer of the last time and its exit code, if no dossier, day or part of the program changed since."""
-    page, data = _PAGES.get(tuple(arguments)), _data_directory()
-    if page is None or data is None or os.environ.get("RELANCE_LANG"):
-        return None
-    try:
-        found = pages.page(f"{data}/{pages.FOLDER}/{page}", pages.head(_today(), program))
-        if found is None or found[1].keys() != set(pages.states(f"{data}/{pages.DOSSIERS}").values()):
-            return None
-    except OSError:
+    page = _PAGES.get(tuple(arguments))
+    found = _kept(page, program) if page else None
+    if found is None:
         return None
     if page == pages.SITUATIONS:
         return pages.joined(list(found[1].values())), 0
     code, _, line = found[0].decode().partition(" ")
     return line, int(code) if "--exit-code" in arguments else 0
+
+
+def _kept(page: str, program: str) -> tuple[bytes, dict[bytes, bytes]] | None:
+    """What a page says, if it says it of the dossiers as they are now."""
+    data = _data_directory()
+    if data is None or os.environ.get("RELANCE_LANG"):
+        return None
+    try:
+        found = pages.page(f"{data}/{pages.FOLDER}/{page}", pages.head(_today(), program))
+        whole = found is not None and found[1].keys() == set(pages.states(f"{data}/{pages.DOSSIERS}").values())
+    except OSError:
+        return None
+    return found if whole else None
 
 
 def _today() -> str:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from textual.app import App
 
+from tui import early
 from tui.glyphs import Glyphs
 from tui.pen import Sparing
 from tui.replies import Replies
@@ -60,6 +61,7 @@ def driver_class(glyphs: Glyphs | None = None) -> "type[Driver] | None":
             """Take the terminal; what stands in it now is not known."""
             if isinstance(self._app, Sparing):
                 self._app.pen.forget()
+            early.clear()
             super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual does not say
 
         def _sigcont_application(self, *signals: object) -> None:

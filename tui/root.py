@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 from model.errors import RelanceError
 from model.record.fields import FIRST_YEAR, LAST_YEAR
+from tui import early
 from tui.cli import COMMANDS, DONE, REFUSED
 from tui.cli.arguments import Parser, add_global_options, hyphened, split
 from tui.cli.ending import end, prepare_streams
@@ -53,6 +54,7 @@ def run(arguments: list[str], program: str) -> int:
         code = _run(arguments, words, program)
         sys.stdout.flush()
     except (UsageError, Refused, RelanceError, OSError, KeyboardInterrupt, SystemExit) as error:
+        early.clear()
         return end(error, words)
     return code
 
@@ -126,7 +128,9 @@ def _office(chosen: Namespace, words: Words) -> Office:
 
 def _open_screens(chosen: Namespace, words: Words, *, demo: bool) -> int:
     if getattr(chosen, "version", False):
-        say(words("cli.version", version=_version()))
+        from importlib.metadata import version
+
+        say(words("cli.version", version=version("relance")))
         return DONE
     clock, spoken = _clock(chosen, words), _words(chosen, words)
     face = _face(asked=getattr(chosen, "plain", False))
@@ -177,6 +181,7 @@ def _run_app(clock: SystemClock, words: Words, data: Path, *, demo: bool, mouse:
         from model.store.drafts import Drafts
         from tui.app import RelanceApp
         from tui.glyphs import glyphs_of
+        from tui.screens.next_time import keep_for_next_time
 
         settings = read_settings(os.environ, settings_file())
         desk, habits = _desk(clock, data, program), _habits(settings, announced=question.announced())
@@ -197,6 +202,7 @@ def _run_app(clock: SystemClock, words: Words, data: Path, *, demo: bool, mouse:
         if app.turns:
             app = known(desk, words, letters_dir=letters, demo=demo)
             app.run(mouse=mouse)
+    keep_for_next_time(_overview(clock, data, program), words)
     return app.return_code or DONE
 
 
@@ -279,12 +285,6 @@ def _data_directory(chosen: Namespace, words: Words) -> Path:
         if path.is_absolute():  # never in whatever folder one stands in
             return path
     raise Refused(words("cli.refused.no_home"))
-
-
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("relance")
 
 
 def _face(*, asked: bool) -> "Face":

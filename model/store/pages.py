@@ -17,6 +17,9 @@ FOLDER = ".pages"
 GLANCES = "glances"
 """The page that holds what a list shows of each dossier."""
 
+EARLY = "early"
+"""The page whose answer is what a start says before the screens are loaded."""
+
 LINE = "line"
 """The page whose answer is ``relance status --line``."""
 

@@ -26,6 +26,8 @@ from tui.examples import example_dossiers
 RUNS = 7
 SHELF_TEXT = "Dossiers"
 READY = "ready 0"
+TO_DO = "Saisir le médiateur."
+"""What to do in the most urgent of the dossiers of the shelf."""
 
 
 class Bench:
@@ -53,15 +55,31 @@ def first_frame(start: Callable[[], Terminal], text: str) -> Callable[[], float]
     return run
 
 
+def first_words(start: Callable[[], Terminal], text: str) -> Callable[[], float]:
+    """Seconds from exec until ``text`` is there."""
+
+    def run() -> float:
+        with start() as terminal:
+            seen, _count = terminal.settle(text, quiet=0)
+            return seen - terminal.started
+
+    return run
+
+
 def start_up(bench: Bench) -> Iterator[Row]:
-    """From exec to the main screen."""
-    twenty, thousand, anew, empty = interleaved(
+    """From exec to the main screen, and to what is said before it: kept when the screens were left."""
+    with relance(bench.twenty) as program:
+        program.settle(SHELF_TEXT, quiet=0.3)
+        program.leave("q")
+    words, twenty, thousand, anew, empty = interleaved(
         RUNS,
+        first_words(lambda: relance(bench.twenty), TO_DO),
         first_frame(lambda: relance(bench.twenty), SHELF_TEXT),
         first_frame(lambda: relance(bench.thousand), SHELF_TEXT),
         first_frame(lambda: relance(without_pages(bench.morning)), SHELF_TEXT),
         first_frame(empty_app, READY),
     )
+    yield Row("what to do first, in words", words, empty, 0.3)
     yield Row("first start, 20 dossiers", twenty, empty, 1.15)
     yield Row("first start, 1,000 dossiers", thousand, empty, 1.3)
     yield Row("the same, the first one of a day", anew, empty, None)

@@ -52,20 +52,19 @@ async def test_a_dossier_that_just_went_stands_nowhere_and_opens_no_form(
     desk: Desk, data_dir: Path, tmp_path: Path
 ) -> None:
     async with seated(desk, tmp_path, dossier(id="1", title="Une"), dossier(CALL, id="2", title="Deux")) as seat:
-        first, last = [each.seen.id for each in seat.shelf.list.matching]
+        _first, last = [each.seen.id for each in seat.shelf.list.matching]
         file = data_dir / "dossiers" / f"{last}.json"
         data = file.read_bytes()
         file.unlink()
         await seat.press("down", "i")
         assert seat.app.screen is seat.shelf
-        assert not seat.shelf.ladder.visible
+        stands = [seat.shelf.ladder.visible]
         await seat.press("up")
-        assert seat.shelf.ladder.visible
+        stands.append(seat.shelf.ladder.visible)
         file.write_bytes(data)
         seat.shelf.lookout.look()
         await seat.press("down")
-        assert seat.shelf.ladder.visible
-        assert first != last
+        assert [*stands, seat.shelf.ladder.visible] == [False, True, True]
 
 
 async def test_a_closed_dossier_says_so(desk: Desk, tmp_path: Path) -> None:
