@@ -14,7 +14,7 @@ from model.letters.context import Asks, Line, NextStep, Refund, Spent
 from model.letters.french import amount, plural
 from model.letters.marks import Fact, Gap, Told, told
 from model.letters.story import fact_day
-from model.record.events import ExpenseMade, PaymentMade
+from model.record.events import ExpenseMade, PaymentMade, PaymentSuspended
 
 AMOUNT_GAP = Gap("claim.amount", "montant demandé")
 COMPENSATION_GAP = Gap("claim.compensation", "indemnité demandée")
@@ -26,6 +26,7 @@ _NOTHING = Refund(
     prorata="",
     paid="",
     paid_list=(),
+    unpaid=False,
     unpriced=False,
     expenses="",
     expense_list=(),
@@ -80,6 +81,7 @@ def refund(facts: Facts, situation: Situation, *, wanted: bool) -> Refund:
         prorata=amount(prorata) if prorata and not money.never_worked else "",
         paid=amount(prorata) if prorata and money.never_worked else "",
         paid_list=paid,
+        unpaid=facts.chronicle.last(PaymentSuspended) is not None,
         unpriced=no_price and said is None,
         expenses=amount(expenses) if expenses else "",
         expense_list=listed,

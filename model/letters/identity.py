@@ -43,13 +43,13 @@ def sender(claimant: Claimant, contract: RecordedContract, *, number_wanted: boo
 
 
 def place(claimant: Claimant) -> Fact | None:
-    """The town a letter is dated from: what follows the postcode, else the last line of the address."""
-    lines = [line.text for line in map(told, claimant.address) if line is not None]
-    for line in reversed(lines):
-        found = _POSTCODE.fullmatch(line)
+    """The town a letter is dated from: what follows the postcode. Elsewhere the last line may be a country."""
+    for line in reversed(claimant.address):
+        fact = told(line)
+        found = _POSTCODE.fullmatch(fact.text) if fact else None
         if found:
             return Fact(town(found["town"]))
-    return Fact(town(lines[-1])) if lines and not re.fullmatch(r"[\d\s]+", lines[-1]) else None
+    return None
 
 
 def contract(recorded: RecordedContract, operator: Operator | None, today: date) -> Contract:

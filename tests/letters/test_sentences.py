@@ -205,3 +205,44 @@ def test_a_court_is_told_who_each_of_two_people_is() -> None:
     assert (
         "claimant.other_person" not in compose("T-10", alone, situation(alone, date(2026, 3, 1)), procedure()).missing
     )
+
+
+def test_a_partial_outage_within_a_total_one_does_not_contradict_it() -> None:
+    restored = {**RESTORED, "on": "2026-02-20"}
+    within = flat("T-6", date(2026, 3, 1), DOWN, {**PARTLY, "on": "2026-02-02"}, restored)
+    assert "Le 2 février 2026, j’ai constaté un fonctionnement seulement partiel. Cela fait" in within
+    assert "n’a fonctionné que partiellement du" not in within
+    worse = flat("T-6", date(2026, 3, 1), PARTLY, {**DOWN, "on": "2026-02-02"}, restored)
+    assert "À partir du 2 février 2026, elle n’a plus fonctionné du tout. Cela fait" in worse
+
+
+def test_repair_and_the_end_of_the_contract_are_one_demand() -> None:
+    both = flat("T-1", date(2026, 3, 1), DOWN, requests=["repair", "termination_without_fee"])
+    assert "– à défaut, la fin du contrat sans frais." in both
+    alone = flat("T-1", date(2026, 3, 1), DOWN, requests=["termination_without_fee"])
+    assert "Je vous demande la fin du contrat sans frais." in alone
+
+
+def test_what_was_never_paid_is_not_asked_back() -> None:
+    suspended = {"kind": "payment_suspended", "on": "2026-02-10", "channel": "registered_letter"}
+    told = flat("T-2", date(2026, 3, 1), DOWN, CALLED, suspended)
+    assert (
+        "– le remboursement, ou l’annulation s’il n’a pas été payé, de l’abonnement pour les jours sans service" in told
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "dated"),
+    [
+        (["12 Abbey Street", "D01 X2Y3", "IRELAND"], "Le 1er mars 2026"),
+        (["12 rue des Lilas"], "Le 1er mars 2026"),
+        (["12 rue des Lilas", "69003 LYON", "FRANCE"], "Lyon, le 1er mars 2026"),
+    ],
+)
+def test_a_letter_is_dated_from_a_town_and_never_from_a_country_or_a_street(address: list[str], dated: str) -> None:
+    assert f" {dated} " in flat("T-1", date(2026, 3, 1), DOWN, claimant={"address": address})
+
+
+def test_an_order_to_perform_without_a_price_asks_the_money_in_one_sentence() -> None:
+    told = flat("T-11", date(2026, 3, 1), DOWN, CALLED, contract=UNKNOWN)
+    assert "À défaut d’exécution, je demande aussi le remboursement de l’abonnement au prorata de 49 jours" in told
