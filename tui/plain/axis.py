@@ -9,7 +9,7 @@ from model.desk import Case
 from model.procedure.shape import Procedure
 from model.record.dossier import Dossier
 from model.record.events import Event, Noted
-from tui.plain.form import day_told
+from tui.typed import day_told
 from tui.widgets.sentences import deadline_sentence, legal_sentence, standalone_sentence, word_key
 from tui.widgets.timeline_rows import TimelineRow, timeline_rows
 from tui.widgets.why_sentences import rule_sentences, sum_steps

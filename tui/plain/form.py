@@ -8,9 +8,8 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from tui.plain.talk import Back, Talk, as_number
-from tui.typed import TypedError, explain, parse_birth, parse_count, parse_day, parse_euros
+from tui.typed import TypedError, day_told, explain, parse_birth, parse_count, parse_day, parse_euros
 from tui.typed.text import fold
-from tui.wording import Words
 
 Answers: TypeAlias = dict[str, object]
 
@@ -234,13 +233,3 @@ class Form:
     def _example(self, field: Field) -> str:
         words = self.talk.words
         return words(f"plain.examples.{field.control}") if words.has(f"plain.examples.{field.control}") else ""
-
-
-def day_told(day: date, today: date, words: Words) -> str:
-    """« jeudi 15 janvier 2026, il y a 33 jours »."""
-    days = (day - today).days
-    if -2 <= days <= 2:
-        distance = words(f"dialogs.distance.near.{days}")
-    else:
-        distance = words.plural(f"dialogs.distance.{'ago' if days < 0 else 'ahead'}", abs(days))
-    return words("dialogs.distance.told", day=words.day_full(day), distance=distance)

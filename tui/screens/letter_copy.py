@@ -14,12 +14,12 @@ from textual.widget import Widget
 from model.desk import Case
 from model.errors import PdfUnavailable
 from model.letters.letter import Letter
+from tui import letter_pages
 from tui.clipboard.habits import Habits
 from tui.clipboard.ladder import Ladder, keep_in_file
 from tui.clipboard.message import sentence, shown_path
 from tui.clipboard.outcome import CopyResult, Outcome
 from tui.refusal import refusal
-from tui.screens import letter_view
 from tui.screens.plain_sheet import show_plainly
 from tui.screens.terminal_out import send_to_terminal
 from tui.wording import Words
@@ -72,7 +72,7 @@ class LetterCopy:
             self._say(Said(self._words("letters.plain.not_here"), "warning"))
 
     def _name(self, case: Case, letter: Letter) -> str:
-        return letter_view.name_of_file(case, letter, self._words)
+        return letter_pages.name_of_file(case, letter, self._words)
 
     def _start(self, way: Callable[[], Awaitable[Said]]) -> None:
         async def take_out() -> None:
@@ -116,7 +116,7 @@ class LetterCopy:
         """What is missing is said first."""
         if not letter.missing:
             return said
-        missing = letter_view.enumerated(letter, self._words)
+        missing = letter_pages.enumerated(letter, self._words)
         return f"{self._words('letters.said.incomplete', missing=missing)} {said}"
 
     def _send(self, sequence: str) -> None:

@@ -18,6 +18,7 @@ from textual.notifications import SeverityLevel
 from model.desk import Case, Change, Desk
 from model.errors import RelanceError
 from model.letters.letter import Letter, Offer
+from tui import letter_pages
 from tui.clipboard.habits import Habits
 from tui.refusal import refusal
 from tui.screens import letter_view
@@ -25,7 +26,6 @@ from tui.screens.drafting import Drafting
 from tui.screens.letter_copy import READING_TIME, LetterCopy
 from tui.screens.letter_editing import LetterEditing
 from tui.screens.letter_sending import LetterSending
-from tui.screens.letter_view import Page
 from tui.widgets.letter_sheet import NARROWEST, WIDEST, Heading, LetterSheet
 from tui.widgets.letter_side import LetterSide, Side
 from tui.wording import Words
@@ -86,7 +86,7 @@ class LetterPane(Container):
         self.sending = LetterSending(self, desk, words, drafting or Drafting(), self._left)
         self._case: Case | None = None
         self._offers: tuple[Offer, ...] = ()
-        self._pages: tuple[Page, ...] = ()
+        self._pages: tuple[letter_pages.Page, ...] = ()
         self._letters: dict[str, Letter] = {}
         self._chosen: str | None = None
         self._drawn = True
@@ -190,7 +190,7 @@ class LetterPane(Container):
         self.post_message(self.FieldWanted(event.path))
 
     @property
-    def _page(self) -> Page | None:
+    def _page(self) -> letter_pages.Page | None:
         """The page in sight: the chosen one while it is there, else the first."""
         first = next(iter(self._pages), None)
         return next((page for page in self._pages if page.id == self._chosen), first)
@@ -213,10 +213,10 @@ class LetterPane(Container):
         sheet, side = self.query_one(LetterSheet), self.query_one(LetterSide)
         try:
             self._offers = self._offers or self._desk.offers(self._case)
-            self._pages = self._pages or letter_view.pages(self._offers)
+            self._pages = self._pages or letter_pages.pages(self._offers)
             page = self._page
             if page and page.id not in self._letters:
-                self._letters[page.id] = letter_view.letter_of(page, self._case, self._desk)
+                self._letters[page.id] = letter_pages.letter_of(page, self._case, self._desk)
         except RelanceError as error:
             self._say(refusal(error, self._words), "error")
         page, letter = self._page, self.letter
@@ -242,7 +242,7 @@ class LetterPane(Container):
 
     def _left(self, letter: Letter, change: Change) -> None:
         """A letter left: show it as it did."""
-        self._chosen = letter_view.sent_page(letter.id)
+        self._chosen = letter_pages.sent_page(letter.id)
         self.show(change.after)
         self.post_message(self.Sent(change))
 

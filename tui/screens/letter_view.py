@@ -9,34 +9,15 @@ from tui.letter_pages import (
     Page,
     advised,
     code_key,
-    enumerated,
     letter_key,
-    letter_of,
     missing_name,
-    name_of_file,
-    obstacle,
-    pages,
     sent_on,
-    sent_page,
     why_withheld,
 )
 from tui.screens.command_screen import key_name
 from tui.widgets.letter_sheet import Heading
 from tui.widgets.letter_side import Lacking, Listed, Side
 from tui.wording import Words
-
-__all__ = [
-    "Page",
-    "enumerated",
-    "heading",
-    "lacking",
-    "letter_of",
-    "name_of_file",
-    "obstacle",
-    "pages",
-    "sent_page",
-    "side",
-]
 
 
 def heading(case: Case, letter: Letter, page: Page, pile: Sequence[Page], words: Words) -> Heading:

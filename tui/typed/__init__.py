@@ -8,11 +8,13 @@ from tui.typed.amount import parse_count, parse_euros
 from tui.typed.day import parse_birth, parse_day
 from tui.typed.reason import TypedError, explain
 from tui.typed.text import clean_line, clean_text
+from tui.typed.told import day_told
 
 __all__ = [
     "TypedError",
     "clean_line",
     "clean_text",
+    "day_told",
     "explain",
     "parse_birth",
     "parse_count",

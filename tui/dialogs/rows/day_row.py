@@ -3,7 +3,7 @@
 from datetime import date
 
 from tui.dialogs.rows.text_row import TextRow
-from tui.typed import TypedError, parse_birth, parse_day
+from tui.typed import TypedError, day_told, parse_birth, parse_day
 from tui.wording import Words
 
 
@@ -48,7 +48,7 @@ class DayRow(TextRow):
         if not isinstance(day, date):
             self.say("")
             return
-        said = told(day, self.today, self.words)
+        said = day_told(day, self.today, self.words)
         if day > self.today and self._remark:
             self.say(self.words("dialogs.day_to_come", day=said), "warning")
         else:
@@ -76,13 +76,3 @@ class BirthRow(DayRow):
 
     def _parse(self, text: str) -> object:
         return parse_birth(text, self.today, self.words)
-
-
-def told(day: date, today: date, words: Words) -> str:
-    """« jeudi 15 janvier 2026, il y a 33 jours »."""
-    days = (day - today).days
-    if -2 <= days <= 2:
-        distance = words(f"dialogs.distance.near.{days}")
-    else:
-        distance = words.plural(f"dialogs.distance.{'ago' if days < 0 else 'ahead'}", abs(days))
-    return words("dialogs.distance.told", day=words.day_full(day), distance=distance)
