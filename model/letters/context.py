@@ -165,11 +165,11 @@ class Spent(Struct, frozen=True):
 class Refund(Struct, frozen=True):
     """The money asked, with its working. Sums of ours are ``str``; empty: does not apply.
 
-    ``unpaid``: payment was suspended, so that some of it may never have been paid. ``asked``: the sum the letter asks in
-    the end. Where the person said one, ``rest`` is what it comes to beyond the
-    parts that the record accounts for (``rest_days``: days whose price is not known are in it; ``rest_more``: harm was
-    counted before), and ``limited``: it is less than they come to. ``several``: the sums it comes from are more than
-    one; ``sum_up``: it is not simply the one sum named before.
+    ``unpaid``: payment was suspended, so that some of it may never have been paid. ``asked``: the sum the letter asks
+    in the end. Where the person said one, ``rest`` is what it comes to beyond the parts that the record accounts for
+    (``rest_days``: days whose price is not known are in it; ``rest_more``: harm was counted before), and ``limited``:
+    it is less than they come to. ``several``: the sums it comes from are more than one; ``sum_up``: it is not simply
+    the one sum named before.
     """
 
     days: str
