@@ -20,6 +20,7 @@ from textual.app import App
 
 from tui import early
 from tui.glyphs import Glyphs
+from tui.pastes import Pastes
 from tui.pen import Sparing
 from tui.replies import Replies
 
@@ -82,7 +83,8 @@ def driver_class(glyphs: Glyphs | None = None) -> "type[Driver] | None":
             while not self._bell.is_set():
                 ready, _, _ = select.select([self.fileno, self._bell], [], [], TICK)
                 if self.fileno in ready:
-                    for event in parser.feed(decoder.decode(os.read(self.fileno, MOST_READ))):
+                    keys = decoder.decode(os.read(self.fileno, MOST_READ))
+                    for event in parser.feed(keys) if keys else ():  # nothing, to the parser, would be the end
                         self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)
@@ -121,17 +123,19 @@ def end_well(app: App[Any], keep: Callable[[], None]) -> None:
 class _ForgivingDecoder:
     """Bytes into keys: what is no text becomes U+FFFD, what the terminal says by itself is left out.
 
+    A paste loses its control characters.
+
     Nothing at all means that the terminal is gone.
     """
 
     def __init__(self, encoding: str = "utf-8") -> None:
         self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
-        self._replies = Replies()
+        self._pastes, self._replies = Pastes(), Replies()
 
     def decode(self, data: bytes, final: bool = False) -> str:  # noqa: FBT001, FBT002 - as codecs declares it
         if not data and not final:
             _hang_up()
-        return self._replies.left_out(self._decoder.decode(data, final))
+        return self._replies.left_out(self._pastes.tamed(self._decoder.decode(data, final)))
 
 
 class _Bell(threading.Event):

@@ -188,3 +188,20 @@ def children_of(pid: int | None) -> list[int]:
     """The processes that a process started."""
     told = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
     return [int(each) for each in told.split()]
+
+
+def test_a_letter_that_comes_in_two_pieces_is_one_and_a_paste_presses_no_key(data: Path) -> None:
+    with pty(relance(), variables=own(data)) as terminal:
+        terminal.wait_for("Dossiers", "Entrée ouvrir")
+        terminal.press("\x1b[200~\x1bq\x1b[201~")  # would be Alt and « quitter »
+        terminal.press("i")
+        terminal.wait_for("Identité et contrat")
+        terminal.child.send(b"caf\xc3")
+        terminal.wait_for("caf")
+        time.sleep(0.3)  # two reads, not one
+        terminal.child.send(b"\xa9 au lait")
+        terminal.wait_for("café au lait")
+        terminal.press("\x1b[200~ un\x1b[A\r\x1b:deux\x1b[201~")
+        terminal.wait_for("un[A", ":deux")
+        terminal.child.kill(signal.SIGTERM)
+        gone(terminal)
