@@ -65,6 +65,14 @@ def driver_class(glyphs: Glyphs | None = None) -> "type[Driver] | None":
             early.clear()
             super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual does not say
 
+        def _get_terminal_size(self) -> tuple[int, int]:
+            """Ask the terminal itself: ``COLUMNS`` and ``LINES``, where a shell exports them, do not follow it."""
+            with suppress(OSError):
+                width, height = os.get_terminal_size(self.fileno)
+                if width and height:
+                    return width, height
+            return super()._get_terminal_size()
+
         def _sigcont_application(self, *signals: object) -> None:
             """Take the terminal again, unless an end came with the call to go on: that one has its turn first."""
             if os.tcgetpgrp(self.fileno) != os.getpgrp():  # `kill %1` of a stopped job says both at once

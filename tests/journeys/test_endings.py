@@ -205,3 +205,10 @@ def test_a_letter_that_comes_in_two_pieces_is_one_and_a_paste_presses_no_key(dat
         terminal.wait_for("un[A", ":deux")
         terminal.child.kill(signal.SIGTERM)
         gone(terminal)
+
+
+def test_what_a_shell_exported_of_the_size_does_not_hold_it(data: Path) -> None:
+    with pty(relance(), variables={**own(data), "COLUMNS": "40", "LINES": "12"}) as terminal:
+        terminal.wait_for("Dossiers", "Consommateurs", "chercher")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
