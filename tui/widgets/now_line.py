@@ -18,6 +18,9 @@ EXPECTED = "wait_mediator"
 ROOM = 30
 """Lines of window from which the reason is said too; below, that line is the air between the act and the views."""
 
+MOMENT = 0.02
+"""Seconds an act has to begin."""
+
 SOON = 7
 """Days from which what is left is shown as lapsing."""
 
@@ -91,10 +94,10 @@ class NowLine(Painted):
         self.refresh()
 
     def hush(self) -> None:
-        """Back to what stands."""
+        """Back to what stands, in a moment: what the same key says takes its place, without a frame in between."""
         if self._said:
             self._said = ""
-            self.refresh()
+            self.set_timer(MOMENT, self.refresh)
 
     @property
     def said(self) -> str:
