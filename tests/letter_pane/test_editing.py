@@ -254,6 +254,10 @@ async def test_the_second_window_to_save_is_asked_and_nothing_of_either_is_lost(
         editor = on.app.screen
         assert isinstance(editor, LetterEditor)
         write_elsewhere(on, tmp_path, THEIRS)
+        editor.paper.insert(" ")
+        editor.keep_in_passing()
+        await on.pilot.pause()
+        assert not isinstance(on.app.screen, Confirm), "not while one types"
         editor.keep_in_passing()
         await on.pilot.pause()
         assert isinstance(on.app.screen, Confirm)

@@ -84,6 +84,7 @@ class LetterEditor(ModalScreen[None]):
         self._kept = opened.text
         self._left: str | None = None
         self._parted = False
+        self._looked: str | None = None
 
     @property
     def paper(self) -> Paper:
@@ -111,11 +112,15 @@ class LetterEditor(ModalScreen[None]):
         self._tell("kept" if self.paper.text == self._kept else "parted" if self._parted else "typing")
 
     def keep_in_passing(self) -> None:
-        """Keep what was typed, unless nothing was typed yet over what an editor left, or one was asked already."""
-        if self.paper.text != self._left and not self._parted:
-            self.keep_typed()
+        """Keep what was typed, unless nothing was typed yet over what an editor left, or one was asked already.
 
-    def keep_typed(self) -> bool:
+        Nothing is asked while one types: what is typed into a question is lost.
+        """
+        rests, self._looked = self.paper.text == self._looked, self.paper.text
+        if self.paper.text != self._left and not self._parted:
+            self.keep_typed(may_ask=rests)
+
+    def keep_typed(self, *, may_ask: bool = True) -> bool:
         """Keep what stands here, if it is not kept already; whether it is now."""
         text = self.paper.text
         if text == self._kept:
@@ -123,7 +128,8 @@ class LetterEditor(ModalScreen[None]):
         try:
             refused = self._keep(text, self._kept)
         except LetterChanged as changed:
-            self._ask_to_unite(changed.text)
+            if may_ask:
+                self._ask_to_unite(changed.text)
             return False
         if refused:
             self._tell("refused")
