@@ -135,7 +135,7 @@ def letter(tmp_path: Path) -> Iterator[Pty]:
 def test_f6_shows_the_letter_alone_and_comes_back(letter: Pty) -> None:
     before = len(letter.written)
     letter.press("\x1b[17~")
-    letter.wait_for("Sélectionnez à la souris, puis Entrée.")
+    letter.wait_for("Sélectionnez le texte à la souris", "Entrée pour revenir.")
     shown = letter.written[before:].decode("utf-8", "replace")
     bare = shown[shown.rindex("\x1b[?1049l") :]
     text = re.sub(r"\x1b\[[0-9;?<>=]*[a-zA-Z]", "", bare)
@@ -155,7 +155,7 @@ def test_f6_shows_the_letter_alone_and_comes_back(letter: Pty) -> None:
 @pytest.mark.battery
 def test_a_program_told_to_end_while_f6_waits_ends(letter: Pty) -> None:
     letter.press("\x1b[17~")
-    letter.wait_for("Sélectionnez à la souris, puis Entrée.")
+    letter.wait_for("Sélectionnez le texte à la souris", "Entrée pour revenir.")
     letter.child.kill(15)
     letter.wait_for_exit(seconds=10)
     tail = letter.written.decode("utf-8", "replace")
