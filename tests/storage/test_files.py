@@ -90,7 +90,8 @@ def test_nothing_new_writes_nothing(file: Path, home: Path) -> None:
     repository.append("d-1", [])
     repository.merge(dossier())
     repository.replace_identity(dossier())
-    assert file.stat() == before
+    after = file.stat()
+    assert (after.st_ino, after.st_ctime_ns, after.st_size) == (before.st_ino, before.st_ctime_ns, before.st_size)
 
 
 def test_a_table_of_another_version_is_carried_along(file: Path, home: Path) -> None:
