@@ -75,6 +75,7 @@ def test_a_closed_window_ends_the_program(data: Path, ignored: bool) -> None:
         type_in_a_form(terminal)
         terminal.child.ptyproc.fileobj.close()  # type: ignore[attr-defined]  # the stubs leave it out
         gone(terminal)
+    assert kept_in(data, TYPED)
 
 
 def test_a_terminal_that_takes_nothing_more_does_not_hold_the_program(data: Path) -> None:
