@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator
 from model.assess.situation import Deadline, Situation, StageLine
 from tui.wording import Words
 
-_NEWS = frozenset({"open", "available", "barred"})
-
 
 def changes(before: Situation, after: Situation, words: Words) -> list[str]:
     """One sentence a change that matters, the stage first; empty when nothing changes.

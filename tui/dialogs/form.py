@@ -40,11 +40,6 @@ class FormDialog(Dialog[_Answer]):
         """What is typed is kept as one goes, where there is somewhere to."""
         self.set_interval(KEEPING, self.keep_typed)
 
-    @property
-    def has_kept(self) -> bool:
-        """Whether something that was typed here is kept."""
-        return self._kept is not None
-
     def keep_typed(self) -> None:
         """Keep what stands in the form, if it was touched and is not kept already."""
         if self.keeper is None or not (self.restored or any(row.is_changed for row in self.rows)):

@@ -12,7 +12,7 @@ from tui.widgets.days import DAY_WIDTH
 from tui.widgets.line import BLANK, Line, Span, line
 from tui.widgets.painted import LineList, Row
 from tui.widgets.sentences import deadline_sentence, entry_sentence, legal_sentence, standalone_sentence
-from tui.widgets.timeline_rows import TimelineRow, date_key, deciding_date, entry_key, timeline_rows
+from tui.widgets.timeline_rows import TimelineRow, date_key, deciding_date, timeline_rows
 from tui.wording import Words
 
 MILESTONE_WIDTH = 5
@@ -42,10 +42,6 @@ class Timeline(LineList):
     def row(self) -> TimelineRow | None:
         """The row under the cursor."""
         return self._timeline.get(self.cursor) if self.cursor is not None else None
-
-    def go_to_entry(self, entry_id: str) -> None:
-        """Put the cursor on an entry."""
-        self.select(entry_key(entry_id))
 
     def lay_out(self, width: int) -> Sequence[Row]:  # noqa: ARG002 - one row a line at any width
         """One row a line, worded when it comes into sight."""
