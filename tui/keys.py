@@ -83,11 +83,6 @@ def bindings(place: Place) -> list[BindingType]:
     return [_binding(command) for command in COMMANDS if place in command.places and command.keys]
 
 
-def of_place(*places: Place) -> tuple[Command, ...]:
-    """The commands that these screens answer, in the order of the table."""
-    return tuple(command for command in COMMANDS if any(place in command.places for place in places))
-
-
 def key_line(view: View) -> tuple[Command, ...]:
     """The commands named under a view."""
     return tuple(command for command in COMMANDS if view in command.shown)

@@ -74,7 +74,6 @@ DAY = Theme(
 )
 
 THEMES = (NIGHT, DAY)
-DEFAULT = NIGHT.name
 
 
 def other(name: str) -> str:

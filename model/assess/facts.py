@@ -83,7 +83,7 @@ class Facts:
         self.all_contacts = in_order(customer, consumer)
         if self.one_level:
             customer, consumer = self.all_contacts, []
-        self.customer_contacts, self.consumer_contacts = customer, consumer
+        self.consumer_contacts = consumer
         self.notices = chronicle.of_kind(FormalNoticeSent)
         self.first_steps: list[FirstStep] = in_order(customer, self.notices)
         self.first_contact = self.first_steps[0] if self.first_steps else None  # SC1

@@ -80,7 +80,7 @@ def glance(dossier: Dossier, situation: Situation) -> Glance:
 
 
 def order(seen: Glance) -> tuple[bool, int, date, str, str]:
-    """Sort key, the same as ``urgency``: the burning first, then by the date that counts; closed dossiers last."""
+    """Sort key: the burning first, then by the date that counts; closed dossiers last."""
     due = seen.due.on if seen.due else date.max
     return seen.closed, -seen.heat, due, seen.title.casefold(), seen.id
 

@@ -1,6 +1,5 @@
 """Which dossier burns: the order of the shelf, and the exit codes of ``relance status`` (contract §7)."""
 
-from datetime import date
 from typing import Literal, TypeAlias
 
 from model.assess.situation import Deadline, Situation
@@ -31,18 +30,6 @@ def next_deadline(situation: Situation) -> Deadline | None:
         deadline for deadline in situation.deadlines if deadline.kind != "latest" and deadline.on > situation.as_of
     ]
     return min((*_living(situation), *coming), key=lambda deadline: deadline.on, default=None)
-
-
-def urgency(situation: Situation) -> tuple[bool, int, date, str, str]:
-    """Sort key: the burning first, then by the date that counts; closed dossiers last."""
-    due = next_deadline(situation)
-    return (
-        situation.stage == "closed",
-        -heat(situation),
-        due.on if due else date.max,
-        situation.title.casefold(),
-        situation.dossier_id,
-    )
 
 
 def _living(situation: Situation) -> list[Deadline]:

@@ -135,11 +135,6 @@ def listed(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} et {parts[-1]}"
 
 
-def capital(text: str) -> str:
-    """The text with a capital at its head, accents kept."""
-    return text[:1].upper() + text[1:]
-
-
 @lru_cache(maxsize=512)
 def typeset(ours: str) -> str:
     """Our own words with the apostrophes and no-break spaces that French wants."""

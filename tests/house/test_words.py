@@ -16,7 +16,6 @@ from tui.wording import LANGUAGES
 WORDS = ROOT / "tui" / "words"
 SUBJECTS = sorted(path.stem for path in (WORDS / "fr").glob("*.toml"))
 KEY = re.compile(r"[a-z_]+(\.[A-Za-z0-9_-]+)+")
-PLURAL = (".one", ".other")
 
 FRENCH = re.compile(r"[àâçéèêëîïôùûœÀÂÇÉÈÊÎÔÙŒ«»’€]")
 COMMON = {"le", "la", "les", "de", "du", "des", "un", "une", "vous", "votre", "pas", "pour", "sur", "dans", "est", "au"}

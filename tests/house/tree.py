@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("model", "tui", "tests", "screenshots")
 SPARE = {"__pycache__", ".venv", ".git", ".hypothesis", "dist", "build"}
 
 

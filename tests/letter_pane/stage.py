@@ -17,7 +17,7 @@ from model.store.drafts import Drafts
 from model.store.tiny import TinyRepository
 from tests.clipboard.machines import CALM
 from tui.screens.letter_pane import LetterPane
-from tui.themes import DEFAULT, THEMES
+from tui.themes import NIGHT, THEMES
 from tui.wording import Words
 
 WORDS = Words()
@@ -103,7 +103,7 @@ class Stage(App[None]):
         self.to_terminal: list[str] = []
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DEFAULT
+        self.theme = NIGHT.name
 
     def compose(self) -> ComposeResult:
         yield Static("une autre vue au-dessus", id="above")

@@ -8,7 +8,6 @@ import pytest
 from model.letters.french import (
     GLUE,
     amount,
-    capital,
     day,
     elides,
     listed,
@@ -136,11 +135,6 @@ def test_a_town_in_capitals_is_written_as_in_a_sentence(typed: str, written: str
 )
 def test_a_french_number_goes_by_pairs(typed: str, written: str) -> None:
     assert telephone(typed).replace(GLUE, " ") == written
-
-
-def test_capitals_keep_their_accents() -> None:
-    assert capital("éole") == "Éole"
-    assert capital("") == ""
 
 
 def test_no_second_full_stop_after_a_quotation() -> None:

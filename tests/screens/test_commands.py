@@ -10,7 +10,7 @@ from tests.sampled import sampled
 from tests.screens.stage import CALL, LARGE, LETTER, SMALL, WORDS, dossier, seated
 from tui.app import RelanceApp
 from tui.dialogs.help import Help
-from tui.keys import BY_ID, COMMANDS, Command, action, key_line, of_place
+from tui.keys import BY_ID, COMMANDS, Command, action, key_line
 from tui.screens.command_screen import CommandScreen, key_name
 from tui.screens.dossier import DossierScreen
 from tui.screens.shelf import ShelfScreen
@@ -31,7 +31,7 @@ def test_each_command_has_its_words_and_its_act(command: Command) -> None:
 
 def test_no_key_does_two_things() -> None:
     for place in ("shelf", "dossier"):
-        keys = [key for command in of_place("app", place) for key in command.keys]
+        keys = [key for command in COMMANDS if {"app", place} & set(command.places) for key in command.keys]
         assert len(keys) == len(set(keys))
 
 

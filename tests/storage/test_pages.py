@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from model.assess.calculator import assess
 from model.assess.glance import glance, order
-from model.assess.urgency import urgency
+from model.assess.situation import Situation
+from model.assess.urgency import heat, next_deadline
 from model.desk import Desk
 from model.errors import DamagedDossier, UnknownDossier
 from model.procedure.shape import Procedure
@@ -22,6 +23,18 @@ from tests.storage.stories import dossier, note
 from tui.examples import example_dossiers
 
 PROGRAM = "this version"
+
+
+def urgency(situation: Situation) -> tuple[bool, int, date, str, str]:
+    """The order of the list, from the whole situation."""
+    due = next_deadline(situation)
+    return (
+        situation.stage == "closed",
+        -heat(situation),
+        due.on if due else date.max,
+        situation.title.casefold(),
+        situation.dossier_id,
+    )
 
 
 class Start:
@@ -272,7 +285,7 @@ def test_an_empty_shelf_makes_no_folder(tmp_path: Path, procedure: Procedure) ->
     assert not start.home.exists()
 
 
-def test_the_order_at_a_glance_is_that_of_urgency(start: Start) -> None:
+def test_the_order_at_a_glance_is_that_of_the_whole_situation(start: Start) -> None:
     desk = start.desk()
     for filed in desk.pile().filed:
         whole, situation = filed.whole

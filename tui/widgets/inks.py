@@ -21,7 +21,12 @@ _INKS: Final = {
     "fact": ("accent", ""),
     "gap": ("bright", "bold"),
 }
-"""For each of ``STYLES`` the name of its colour in the theme, and what else makes it."""
+"""For each style the name of its colour in the theme, and what else makes it.
+
+``text``: ordinary. ``quiet``: the past, what accompanies. ``bright``: what matters now. ``accent``: the one accent.
+``alarm``: what lapses. ``gone``: taken back. ``faint``: rules, what does not apply. ``fact``: the person's own words.
+``gap``: where some are missing.
+"""
 
 _GROUNDS: Final = {"cursor": ("cursor", 1.0), "cursor-blurred": ("cursor-blurred", 1.0), "gap": ("accent", 0.35)}
 """What has a ground of its own: the name of its colour, and how much of it covers the widget's."""

@@ -1,7 +1,7 @@
 """The one thing all our widgets draw: lines of styled runs, the right end aligned, cut to the width they have.
 
-A line is plain data, made by pure functions that tests can read as text. Styles are names of ``STYLES``; the colours
-behind them are the theme's.
+A line is plain data, made by pure functions that tests can read as text. Styles are names (``tui/widgets/inks.py``);
+the colours behind them are the theme's.
 """
 
 from collections.abc import Iterable
@@ -11,13 +11,6 @@ from msgspec import Struct
 from rich.cells import cell_len
 
 from tui.widgets.plain_text import cut, one_line
-
-STYLES = ("text", "quiet", "bright", "accent", "alarm", "gone", "faint", "fact", "gap")
-"""``text``: ordinary. ``quiet``: the past, what accompanies. ``bright``: what matters now. ``accent``: the one accent.
-
-``alarm``: what lapses. ``gone``: taken back. ``faint``: rules, what does not apply. ``fact``: the person's own words.
-``gap``: where some are missing.
-"""
 
 Span: TypeAlias = tuple[str, str]
 """Text and the name of its style."""
