@@ -1,5 +1,6 @@
 """The program with screens: its theme, its first screen, its palette. Small on purpose."""
 
+import gc
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -224,6 +225,7 @@ class RelanceApp(InOrder, Sparing):
         if isinstance(self.screen, ShelfScreen) and self.screen.bar.banner.said:
             screen.acts.bar.look()
         self.push_screen(screen)
+        self.call_after_refresh(gc.freeze)  # looking through ten thousand facts for garbage would hold up a key
 
     def _dossier_screen(self) -> "DossierScreen":
         """One for all dossiers, built with the first: showing it again is five times faster."""
