@@ -40,7 +40,7 @@ class Upkeep:
         with suppress(RuntimeError):  # the program has ended meanwhile
             self._screen.app.call_from_thread(self._tell, notices, obstacle, found)
         if tidy:
-            assert self._desk.procedure.stages  # read while nobody waits for it: the first dossier that is opened needs it
+            assert self._desk.procedure.stages  # read while nobody waits for it: a dossier needs it
 
     def _tell(self, notices: Sequence[Notice], obstacle: StoreError | None, found: "Sequence[Finding]") -> None:
         tell_notices((*notices, *self._desk.repository.take_notices()), self._screen, self._screen.words)
