@@ -20,7 +20,7 @@ from tui.widgets.line import Line, line
 from tui.widgets.now_line import now_lines, whole_sentences
 from tui.widgets.plain_text import cut, fold, one_line, plain
 from tui.widgets.sentences import entry_sentence, standalone_sentence
-from tui.widgets.timeline_rows import timeline_rows
+from tui.widgets.timeline_rows import entry_key, timeline_rows
 from tui.widgets.why_lines import LABELLED, why_lines
 from tui.widgets.why_sentences import step_sentence, sum_steps
 
@@ -156,6 +156,16 @@ def test_the_sum_of_the_first_call(procedure: Procedure) -> None:
         for part in ("Pourquoi le mardi 17 février 2026", "Appel au service clients", "https://", "Vérifiée le"):
             assert part in told
     assert len(narrow.splitlines()) < len(wide.splitlines())
+
+
+def test_the_number_of_a_fact_is_told_in_full_behind_a_date(procedure: Procedure) -> None:
+    kept, today = dossier({**CALL, "reference": "INC-880-254-7719 du plateau de Lille"}), date(2026, 1, 15)
+    opens = assess(kept, procedure, today).deadline("consumer_service_opens")
+    assert opens is not None
+    told = why_lines(explain(opens, kept, procedure), kept, today, WORDS, 34)
+    known = [each for each in told if each.key == entry_key("appel")]
+    assert "INC-880-254-7719 du plateau de Lille" in " ".join(" ".join(each.text.split()) for each in known)
+    assert all(cell_len(each.text) <= 34 for each in known)
 
 
 def test_ticks_and_retractions_have_no_row_of_their_own(procedure: Procedure) -> None:

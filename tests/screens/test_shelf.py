@@ -79,10 +79,13 @@ async def test_searching_keeps_what_has_all_the_words(desk: Desk, tmp_path: Path
     async with seated(desk, tmp_path, lilas, moulin, keys=["slash"]) as seat:
         await seat.type("élise mou")
         assert [each.seen.id for each in seat.shelf.list.matching] == ["2"]
+        assert "1 sur 2 dossiers" in seat.lines[0]
         await seat.type("zzz")
+        assert "0 sur 2 dossiers" in seat.lines[0]
         assert "Aucun dossier ne contient" in seat.sight
         await seat.press("escape")
         assert len(seat.shelf.list.matching) == 2
+        assert "· 2 dossiers" in seat.lines[0]
         assert seat.app.focused is seat.shelf.list
 
 

@@ -113,9 +113,6 @@ class ShelfScreen(CommandScreen):
         self.set_class(not filed and not wrong, "-empty")
         self.list.tell(filed, wrong, self.filter.value)
         self.list.select(cursor)
-        today = self.words.day_title(self.desk.clock.today())
-        count = self.words.plural("shelf.count", len(filed)) if filed else ""
-        self.title_line.tell(self.words(self.visit.title), count, today)
         if not self.filter.has_focus:
             self.list.focus()
         self._tell_chosen()
@@ -240,6 +237,8 @@ class ShelfScreen(CommandScreen):
         self.now.say(self.words("dossier.edited"))
 
     def _tell_chosen(self) -> None:
+        today = self.words.day_title(self.desk.clock.today())
+        self.title_line.tell(self.words(self.visit.title), self.list.counted, today)
         whole = self.troubles.whole(self.list.chosen)
         for widget in (self.ladder, self.now):
             widget.visible = whole is not None

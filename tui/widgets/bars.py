@@ -24,8 +24,10 @@ class TitleLine(Painted):
         spans: list[Span] = [(" ", "text"), (f"{self.app.title}   ", "accent"), (title, "bright")]
         if beside:
             spans += [(" ", "text"), ("· ", "quiet"), (beside, "quiet")]
-        self._line = line(*spans, right=[(day, "quiet"), (" ", "text")])
-        self.refresh()
+        told = line(*spans, right=[(day, "quiet"), (" ", "text")])
+        if told != self._line:
+            self._line = told
+            self.refresh()
 
     def lines(self, width: int) -> list[Line]:  # noqa: ARG002 - the base's signature
         """One line."""

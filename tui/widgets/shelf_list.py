@@ -47,6 +47,7 @@ class ShelfList(LineList):
         self._searched: list[str] = []
         self._damaged: Sequence[tuple[str, str]] = ()
         self._filter = ""
+        self._found = 0
 
     def tell(self, filed: Sequence[Filed], damaged: Sequence[tuple[str, str]], wanted: str = "") -> None:
         """Show these; ``damaged``: path and sentences of each file with something wrong; ``wanted``: words to find."""
@@ -75,6 +76,13 @@ class ShelfList(LineList):
         return [each for each, text in searched if all(word in text for word in wanted)]
 
     @property
+    def counted(self) -> str:
+        """« 40 dossiers », « 3 sur 40 dossiers », or nothing where there is none."""
+        total = len(self._filed)
+        every = self.words.plural("shelf.count", total) if total else ""
+        return every if self._found == total else self.words("shelf.found", count=self._found, total=every)
+
+    @property
     def chosen(self) -> Filed | None:
         """The dossier under the cursor."""
         return self._by_id.get(self.cursor) if self.cursor is not None else None
@@ -87,6 +95,7 @@ class ShelfList(LineList):
     def lay_out(self, width: int) -> Sequence[Row]:
         """One line a dossier, worded when it comes into sight; then the damaged files."""
         found = self.matching
+        self._found = len(found)
         lines: list[Row] = [Placed(each.seen.id, each.seen) for each in found]
         if not found and self._filter:
             lines = [line("   ", (self.words("shelf.filter_none", text=self._filter), "quiet"))]

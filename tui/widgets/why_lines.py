@@ -37,7 +37,7 @@ def why_lines(explanation: Explanation, dossier: Dossier, today: date, words: Wo
         lines = [*_folded(title, room, "bright"), *_folded(what, room, "accent")]
     source, rule = explanation.source, rule_sentences(explanation, today, words)
     sections = {
-        "known": [_fact(event, dossier, words) for event in explanation.facts],
+        "known": [piece for event in explanation.facts for piece in _fact(event, dossier, words, room)],
         "sum": _sum(explanation, today, words, room, joined=labelled),
         "rule": [piece for sentence in rule for piece in _folded(sentence, room, "text")],
         "source": [
@@ -75,7 +75,7 @@ def entry_lines(
     resting = [deadline for deadline in situation.deadlines if event.id in deadline.entries]
     if resting:
         lines += [BLANK, _head(words("why.entry.carries"))]
-        lines += [_date(deadline, dossier, words) for deadline in resting]
+        lines += [piece for deadline in resting for piece in _date(deadline, dossier, words, room)]
     letter = getattr(event, "letter", "")
     if letter:
         lines += [BLANK, *_folded(words("why.entry.letter"), room, "quiet"), BLANK]
@@ -109,16 +109,23 @@ def _head(text: str) -> Line:
     return line(MARGIN, (text, "quiet"))
 
 
-def _fact(event: Event, dossier: Dossier, words: Words) -> Line:
-    day = words.day_short(event.on).ljust(DAY_WIDTH)
-    sentence = standalone_sentence(event, dossier, words)
-    return line(MARGIN, (f"{day} ", "quiet"), (sentence, "text"), key=entry_key(event.id))
+def _fact(event: Event, dossier: Dossier, words: Words, room: int) -> list[Line]:
+    return _dated(event.on, standalone_sentence(event, dossier, words), entry_key(event.id), words, room)
 
 
-def _date(deadline: Deadline, dossier: Dossier, words: Words) -> Line:
-    day = words.day_short(deadline.on).ljust(DAY_WIDTH)
-    sentence = deadline_sentence(deadline, dossier, words)
-    return line(MARGIN, (f"{day} ", "quiet"), (sentence, "text"), key=date_key(deadline))
+def _date(deadline: Deadline, dossier: Dossier, words: Words, room: int) -> list[Line]:
+    return _dated(deadline.on, deadline_sentence(deadline, dossier, words), date_key(deadline), words, room)
+
+
+def _dated(day: date, sentence: str, key: str, words: Words, room: int) -> list[Line]:
+    """A day and its sentence, all of it: the numbers stand at the end."""
+    dates = words.day_short(day).ljust(DAY_WIDTH) + " "
+    first, *rest = fold(sentence, max(room - cell_len(dates), 1))
+    under = " " * cell_len(dates)
+    return [
+        line(MARGIN, (dates, "quiet"), (first, "text"), key=key),
+        *(line(MARGIN, under, (piece, "text"), key=key) for piece in rest),
+    ]
 
 
 def _folded(text: str, room: int, style: str, *, hang: int = 0) -> list[Line]:
