@@ -15,7 +15,7 @@ from tui.cli.arguments import Parser
 from tui.cli.office import Office
 from tui.cli.problems import Refused, UsageError
 from tui.cli.speech import complain
-from tui.letter_pages import advised, sent_on, why_withheld
+from tui.letter_pages import advised, missing_name, sent_on, why_withheld
 from tui.wording import Words
 
 TEXT, MARKDOWN, PDF = "txt", "md", "pdf"
@@ -102,9 +102,4 @@ def _as(form: str, letter: Letter, on: date) -> bytes:
 
 def _missing(letter: Letter, words: Words) -> str:
     """The facts that are missing, by name."""
-    return ", ".join(_name(path, words) for path in letter.missing)
-
-
-def _name(path: str, words: Words) -> str:
-    key = f"letters.missing.{path.replace('.', '_').replace(':', '_')}"
-    return words(key) if words.has(key) else words("letters.missing.unknown", path=path)
+    return ", ".join(missing_name(path, words) for path in letter.missing)
