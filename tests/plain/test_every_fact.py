@@ -118,8 +118,8 @@ def test_ticking_unticking_and_taking_back_are_noted_too(desk: Desk, data_dir: P
         ("Coché :", "l"),
         ("fait, coché", "=fait, coché"),
         ("Décoché :", "r"),
-        ("que voulez-vous faire ?", "=Reprendre le dernier"),
-        ("Reprendre le dernier fait noté, «", "o"),
+        ("que voulez-vous faire ?", "=Annuler le dernier"),
+        ("Annuler le dernier fait noté, «", "o"),
         ("Annulé :", "q"),
     )
     talk(desk, list(story), data_dir)

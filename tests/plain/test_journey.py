@@ -42,8 +42,8 @@ def test_what_was_noted_can_be_taken_back_and_brought_back(desk: Desk, data_dir:
         desk,
         [
             *evening,
-            ("Noté :", "=Reprendre le dernier fait noté"),
-            ("Reprendre le dernier fait noté, «", "o"),
+            ("Noté :", "=Annuler le dernier fait noté"),
+            ("Annuler le dernier fait noté, «", "o"),
             ("Annulé : Appel au service clients, réf. T-4411", "=La frise"),
             ("Appel au service clients, réf. T-4411 (annulé)", "=Appel au service clients"),
             ("il ne compte plus. Rétablir ce fait ?", "oui"),
@@ -54,7 +54,7 @@ def test_what_was_noted_can_be_taken_back_and_brought_back(desk: Desk, data_dir:
         ],
         data_dir,
     )
-    assert "Reprendre ce fait, comme s’il n’avait jamais été noté ?" in person.told
+    assert "Retirer ce fait, comme s’il n’avait jamais été noté ?" in person.told
 
 
 def test_a_gap_of_a_letter_is_filled_on_the_way_and_its_sending_noted(desk: Desk, data_dir: Path) -> None:
