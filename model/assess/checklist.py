@@ -73,7 +73,10 @@ def _dated_total(facts: Facts) -> Entry | None:
 
 
 def _referenced(facts: Facts) -> Entry | None:
-    return first_where(facts.all_contacts, lambda contact: bool(contact.reference))
+    """A number the operator gave; that of a registered letter is the post's."""
+    return first_where(
+        facts.all_contacts, lambda contact: bool(contact.reference) and contact.channel not in REGISTERED
+    )
 
 
 def _registered(facts: Facts) -> Entry | None:
