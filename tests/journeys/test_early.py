@@ -1,6 +1,7 @@
 """What is said before the screens are there: under the prompt, and gone without a trace whatever follows."""
 
 import os
+import subprocess
 import termios
 from fcntl import ioctl
 from pathlib import Path
@@ -10,14 +11,12 @@ import pyte
 import pytest
 from msgspec.structs import replace
 
-import model
-import tui
 from model.overview import Overview
 from model.procedure.reader import load_procedure
 from model.store import ledger, pages
 from model.store.ledger import Ledger
 from model.store.tiny import TinyRepository
-from tests.journeys.terminal import Pty, pty, relance, wait_until
+from tests.journeys.terminal import Pty, environment, pty, relance, wait_until
 from tests.journeys.test_other_journeys import TODAY, own
 from tui import early
 from tui.clock import SystemClock
@@ -27,14 +26,28 @@ from tui.wording import Words
 
 TITLE = "Un mois sans Internet"
 
+STATE = """
+import model, tui
+from model.store.pages import program_state
+print(program_state(*model.__path__, *tui.__path__))
+"""
+"""Says the state of the program that is installed."""
+
 
 @pytest.fixture
 def data(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """One dossier, as the screens left it long ago."""
     monkeypatch.setattr(ledger, "RIPE", -1)  # no test waits two seconds
     TinyRepository(data_dir).create(example_dossiers(TODAY)[1])
-    left(data_dir, pages.program_state(model.__path__[0], tui.__path__[0]))
+    left(data_dir, installed())
     return data_dir
+
+
+def installed() -> str:
+    """The state of the program that a terminal runs: it may be another copy than the one under test here."""
+    python = Path(relance()).with_name("python")
+    asked = [str(python), "-P", "-c", STATE]
+    return subprocess.run(asked, env=environment(), capture_output=True, encoding="utf-8", check=True).stdout.strip()
 
 
 def left(data: Path, program: str) -> bytes:
