@@ -53,9 +53,10 @@ def test_a_long_text_arrives_whole(display: str) -> None:
 def test_the_text_outlives_the_program_and_its_terminal(display: str, tmp_path: Path) -> None:
     """The program ends, its pipes close, its terminal hangs up: the clipboard keeps the text, nobody waits."""
     script = (
-        "import sys\n"
+        "import signal, sys\n"
         "from pathlib import Path\n"
         "from tui.clipboard.ladder import Ladder\n"
+        "signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"  # whoever runs the tests may ignore it
         "result = Ladder(Path(sys.argv[1]), print, patience=60).copy('Texte qui reste.\\n', 'lettre.txt')\n"
         "print(result.best.state)\n"
         "sys.stdout.flush()\n"
