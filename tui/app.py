@@ -17,7 +17,7 @@ from model.errors import RelanceError
 from model.record.cleaning import shown
 from model.store.drafts import Drafts
 from tui.clipboard.habits import Habits
-from tui.framework import driver_class, end_well
+from tui.framework import driver_class, end_well, keep_together
 from tui.glyphs import Glyphs
 from tui.keys import COMMANDS, Command, action, bindings, sorted_by_group
 from tui.messages import DossierWanted
@@ -77,6 +77,7 @@ class RelanceApp(InOrder, Sparing):
         ``visiting``: the examples are looked at from a list of one's own, to which Escape goes back. ``drafts``: where
         half-filled forms are kept; without, they are not. ``glyphs``: what the terminal draws; without, everything.
         """
+        keep_together()
         super().__init__(driver_class=driver_class(glyphs))
         self.desk = desk
         self.words = words

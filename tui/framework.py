@@ -1,4 +1,4 @@
-"""Textual, where it would lose what was typed or leave a terminal unusable. Every way around it stands here.
+"""Textual, where it would lose what was typed, leave a terminal unusable or break a line. Every way around stands here.
 
 Each can go when Textual no longer needs it; tests/screens/test_framework.py fails when one no longer fits.
 """
@@ -6,6 +6,7 @@ Each can go when Textual no longer needs it; tests/screens/test_framework.py fai
 import asyncio
 import codecs
 import os
+import re
 import select
 import signal
 import sys
@@ -16,6 +17,8 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
+from rich import _wrap as _rich_lines
+from textual import _wrap as _textual_lines
 from textual.app import App
 
 from tui import early
@@ -38,6 +41,16 @@ MOST_READ: Final = 4096
 
 RESET: Final = b"\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?1004l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h"
 """No mouse, no bracketed paste, lines that wrap, the screen of before, a cursor."""
+
+
+_BLANK: Final = r"[^\S\u00a0\u202f]"
+_TOLD: Final = r"[\S\u00a0\u202f]"
+
+
+def keep_together() -> None:
+    """No line of a text or of an editor breaks at a no-break space: to both frameworks it is one like any other."""
+    _rich_lines.re_word = re.compile(f"{_BLANK}*{_TOLD}+{_BLANK}*")
+    _textual_lines.re_chunk = re.compile(f"{_TOLD}+{_BLANK}*|{_BLANK}+")
 
 
 def driver_class(glyphs: Glyphs | None = None) -> "type[Driver] | None":

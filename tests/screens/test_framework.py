@@ -4,12 +4,19 @@ import inspect
 import select
 import signal
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
+from rich import _wrap as rich_lines
+from textual import _wrap as textual_lines
 from textual.drivers import linux_driver
 
+from model.desk import Desk
+from tests.screens.stage import seated
 from tui import framework
+from tui.dialogs.confirm import Confirm
+from tui.wording import Words
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this driver is not for Windows")
 
@@ -63,3 +70,26 @@ def test_a_terminal_that_says_nothing_more_is_a_terminal_that_hung_up(monkeypatc
     assert sent == []
     assert read.decode(b"") == ""
     assert sent == [signal.SIGHUP]
+
+
+def test_lines_are_still_broken_where_it_is_said_where() -> None:
+    assert "re_word.match(text" in inspect.getsource(rich_lines.words)
+    assert "re_chunk.match(text" in inspect.getsource(textual_lines.chunks)
+
+
+@pytest.mark.parametrize("width", [40, 44, 48, 52, 56, 60])
+async def test_no_line_of_a_dialog_breaks_at_a_no_break_space(desk: Desk, tmp_path: Path, width: int) -> None:
+    sentence = "Disparu_: «_le dossier_»_; que faire_? Payer 29,99_€ ou 1_200_€_!".replace("_", "\u00a0")
+    async with seated(desk, tmp_path, size=(width, 24)) as seat:
+        seat.app.push_screen(Confirm(Words(), title="Titre", lines=[sentence]))
+        await seat.press()
+        await seat.pilot.pause()
+        told = [line.strip(" │") for line in seat.sight.split("\n")]
+        assert "29,99 €" in seat.sight
+        assert not [line for line in told if line.startswith((":", ";", "?", "!", "»", "€", "200")) or line[-1:] == "«"]
+
+
+def test_an_editor_breaks_no_line_at_a_no_break_space() -> None:
+    framework.keep_together()
+    text = "Une somme de 1\u202f200\u00a0€\u00a0: payez."
+    assert textual_lines.compute_wrap_offsets(text, 18, 4) == [text.index("1")]
