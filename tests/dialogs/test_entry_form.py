@@ -179,6 +179,15 @@ async def test_what_will_change_is_said_before_confirming() -> None:
         assert asked[-1] == {"kind": "customer_service_contacted", "on": "2026-01-15", "channel": "phone"}
 
 
+async def test_a_change_too_long_for_its_line_goes_on_under_its_text() -> None:
+    long = "Si le médiateur refuse le dossier, il doit le dire au plus tard le vendredi 18 décembre 2026."
+    async with opened(lambda: form("service_restored", preview=lambda _facts: [long, "Un point."])) as stage:
+        told = stage.sight.splitlines()
+        (first,) = (number for number, line in enumerate(told) if "→ Si le médiateur" in line)
+        assert told[first].index("Si le") == told[first + 1].index("vendredi 18 décembre 2026.")
+        assert "→ Un point." in told[first + 2]
+
+
 async def test_a_refusal_of_the_facts_is_said_and_breaks_nothing() -> None:
     def preview(_facts: dict[str, Any]) -> list[str]:
         raise MalformedDossier(field="on")

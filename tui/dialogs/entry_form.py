@@ -6,10 +6,10 @@ from typing import Any, ClassVar, Final, TypeAlias
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from model.errors import RelanceError
 from model.record.dossier import Dossier
+from tui.dialogs.changes_panel import ChangesPanel
 from tui.dialogs.entry_rows import EntryRows, facts_from
 from tui.dialogs.form import FormDialog
 from tui.dialogs.rows import Row, TextRow
@@ -61,7 +61,7 @@ class EntryForm(FormDialog[Facts | None]):
     def compose_body(self) -> ComposeResult:
         """The rows, then what they would change."""
         yield from self.rows
-        panel = Static(classes="changes", markup=False)
+        panel = ChangesPanel()
         panel.display = False
         yield panel
 
@@ -104,7 +104,7 @@ class EntryForm(FormDialog[Facts | None]):
         if self._preview is None:
             return
         facts = self.facts()
-        panel = self.query_one(".changes", Static)
+        panel = self.query_one(ChangesPanel)
         panel.display = facts is not None
         if facts is None:
             self._previewed = None
@@ -113,16 +113,15 @@ class EntryForm(FormDialog[Facts | None]):
         if weighty == self._previewed:
             return
         self._previewed = weighty
-        panel.update(self._told(facts))
+        self._tell(panel, facts)
 
-    def _told(self, facts: Facts) -> Content:
+    def _tell(self, panel: ChangesPanel, facts: Facts) -> None:
         """Each change on its line, under a heading."""
         words = self.words
         try:
             sentences = self._preview(facts) if self._preview else ()
         except RelanceError:
-            return Content.styled(words("entries.form.refused"), "$text-error")
-        if not sentences:
-            return Content.styled(words("entries.form.nothing_changes"), "dim")
-        heading = Content.styled(words("entries.form.what_changes"), "dim")
-        return Content("\n").join([heading, *(Content.assemble(("→ ", "$accent"), line) for line in sentences)])
+            panel.tell(Content.styled(words("entries.form.refused"), "$text-error"))
+            return
+        heading = words("entries.form.what_changes" if sentences else "entries.form.nothing_changes")
+        panel.tell(Content.styled(heading, "dim"), sentences)
