@@ -89,6 +89,40 @@ async def test_searching_keeps_what_has_all_the_words(desk: Desk, tmp_path: Path
         assert seat.app.focused is seat.shelf.list
 
 
+@pytest.mark.parametrize(
+    "wanted", ["eglise", "L'ÉGLISE", "elise martin", "0299123344", "02 99 12", "c-1001", "c1001", "mou elise"]
+)
+async def test_a_search_minds_no_accent_no_apostrophe_and_no_space_of_a_number(
+    desk: Desk, tmp_path: Path, wanted: str
+) -> None:
+    other = dossier(id="1", title="Rue des Lilas", contract={"line_number": "01 23 45 67 89"})
+    mine = dossier(
+        id="2",
+        title="Place de l’Église, le Moulin",
+        claimant={"name": "Élise Martin"},
+        contract={"customer_number": "C-1001", "line_number": "02 99 12 33 44"},
+    )
+    async with seated(desk, tmp_path, other, mine, keys=["slash"]) as seat:
+        seat.shelf.filter.value = wanted
+        await seat.pilot.pause()
+        assert [each.seen.id for each in seat.shelf.list.matching] == ["2"]
+
+
+async def test_the_keys_named_below_a_search_are_those_that_do_something(desk: Desk, tmp_path: Path) -> None:
+    async with seated(desk, tmp_path, dossier(id="1", title="Lilas"), dossier(id="2", title="Moulin")) as seat:
+        listed = seat.lines[-1]
+        assert "a nouveau" in listed
+        await seat.press("slash")
+        assert seat.lines[-1].split() == ["Entrée", "choisir", "Échap", "tout", "revoir"]
+        await seat.press("m")
+        await seat.press("down")
+        assert seat.app.focused is seat.shelf.list
+        assert seat.lines[-1] == listed
+        await seat.press("escape")
+        assert seat.lines[-1] == listed
+        assert len(seat.shelf.list.matching) == 2
+
+
 async def test_what_was_found_opens(desk: Desk, tmp_path: Path) -> None:
     async with seated(desk, tmp_path, dossier(id="1", title="Lilas"), dossier(id="2", title="Moulin")) as seat:
         await seat.press("slash", "m", "o", "u", "enter", "enter")
@@ -102,6 +136,7 @@ async def test_a_damaged_file_hides_no_other(desk: Desk, data_dir: Path, tmp_pat
     async with seated(desk, tmp_path) as seat:
         assert "Intact" in seat.sight
         assert "est abîmé" in seat.sight
+        assert "1 dossier   ▲ 1 fichier à vérifier" in seat.lines[0]
 
 
 async def test_only_damaged_files_are_no_empty_shelf(desk: Desk, data_dir: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What the screens share: bindings from the table, keys greyed when they do not apply, the line of keys below."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -43,9 +44,14 @@ class CommandScreen(Screen[None]):
             return True
         return True if self.applies(command) else None
 
+    @property
+    def hints(self) -> Sequence[KeyHint]:
+        """What the line of keys says."""
+        return [self._hint(command) for command in key_line(self.view)]
+
     def tell_keys(self) -> None:
         """Draw the line of keys again."""
-        self.query_one(KeyLine).tell([self._hint(command) for command in key_line(self.view)])
+        self.query_one(KeyLine).tell(self.hints)
 
     def _hint(self, command: Command) -> KeyHint:
         here = self.PLACE in command.places

@@ -1,12 +1,11 @@
 """« Dossiers »: all of them, the burning ones first, and at the foot where the chosen one stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from model.desk import Desk
 from model.record.dossier import Dossier
@@ -17,10 +16,11 @@ from tui.screens.command_screen import CommandScreen
 from tui.screens.drafting import NEW, Drafting, resume
 from tui.screens.elsewhere import Lookout
 from tui.screens.identity import ask_identity
+from tui.screens.search import SearchLine
 from tui.screens.troubles import Troubles
 from tui.screens.upkeep import Upkeep
 from tui.screens.visit import Visit
-from tui.widgets.bars import KeyLine, TitleLine
+from tui.widgets.bars import KeyHint, KeyLine, TitleLine
 from tui.widgets.ladder import Ladder
 from tui.widgets.now_line import NowLine
 from tui.widgets.painted import LineList
@@ -54,7 +54,7 @@ class ShelfScreen(CommandScreen):
         self.ladder = Ladder(words)
         self.now = NowLine(words)
         self.title_line = TitleLine()
-        self.filter = Input(id="filter", placeholder=words("shelf.filter_placeholder"), compact=True)
+        self.filter = SearchLine(words, self.list, id="filter")
 
     def compose(self) -> ComposeResult:
         """The list, then the ladder and the sentence of the chosen dossier."""
@@ -75,7 +75,7 @@ class ShelfScreen(CommandScreen):
     def applies(self, command: Command) -> bool:
         """Without a dossier, only a new one can be opened."""
         if command.id == "back":
-            return self.filter.has_class("-open") or self.visit.leave is not None
+            return self.filter.is_open or self.visit.leave is not None
         if command.id == "examples":
             return self.visit.begin is not None
         if self.list.file is not None and command.id in {"open", "repair"}:
@@ -117,6 +117,15 @@ class ShelfScreen(CommandScreen):
             self.list.focus()
         self._tell_chosen()
 
+    def on_descendant_focus(self) -> None:
+        """The keys are those of the list, or of the line to search with."""
+        self.tell_keys()
+
+    @property
+    def hints(self) -> Sequence[KeyHint]:
+        """What the keys do where one is."""
+        return self.filter.hints if self.filter.has_focus else super().hints
+
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """Say where the dossier under the cursor stands; what was said stays while one does."""
         if event.key != self._stood:
@@ -129,16 +138,11 @@ class ShelfScreen(CommandScreen):
         event.stop()
         self.action_open()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: SearchLine.Changed) -> None:
         """Search as one types, in what was read."""
         event.stop()
         self.list.narrow(event.value)
         self._tell_chosen()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter keeps what was found and goes to the list."""
-        event.stop()
-        self.list.focus()
 
     def action_open(self, then: str = "") -> None:
         """Open the dossier under the cursor; ``then``: the command to run there."""
@@ -213,17 +217,13 @@ class ShelfScreen(CommandScreen):
 
     def action_filter(self) -> None:
         """Open the line to search with."""
-        self.filter.add_class("-open")
-        self.filter.focus()
-        self.tell_keys()
+        self.filter.open()
 
     def action_back(self) -> None:
         """Close the search; everything shows again. From the examples, back to one's own."""
-        if not self.filter.has_class("-open") and self.visit.back():
+        if not self.filter.is_open and self.visit.back():
             return
-        self.filter.remove_class("-open")
-        self.filter.value = ""
-        self.list.focus()
+        self.filter.close()
         self.reload()
 
     def _create(self, dossier: Dossier) -> None:
@@ -238,7 +238,7 @@ class ShelfScreen(CommandScreen):
 
     def _tell_chosen(self) -> None:
         today = self.words.day_title(self.desk.clock.today())
-        self.title_line.tell(self.words(self.visit.title), self.list.counted, today)
+        self.title_line.tell(self.words(self.visit.title), self.list.counted, today, self.list.wrong)
         whole = self.troubles.whole(self.list.chosen)
         for widget in (self.ladder, self.now):
             widget.visible = whole is not None

@@ -19,11 +19,13 @@ class TitleLine(Painted):
         super().__init__()
         self._line: Line = BLANK
 
-    def tell(self, title: str, beside: str, day: str) -> None:
-        """Show a title, what goes with it, and the day."""
+    def tell(self, title: str, beside: str, day: str, wrong: str = "") -> None:
+        """Show a title, what goes with it, and the day; ``wrong``: what must not be overlooked."""
         spans: list[Span] = [(" ", "text"), (f"{self.app.title}   ", "accent"), (title, "bright")]
         if beside:
             spans += [(" ", "text"), ("· ", "quiet"), (beside, "quiet")]
+        if wrong:
+            spans += [("   ", "text"), (wrong, "alarm")]
         told = line(*spans, right=[(day, "quiet"), (" ", "text")])
         if told != self._line:
             self._line = told

@@ -7,6 +7,9 @@ from tui.wording import Words
 DAY_WIDTH = 9
 """Cells of a day column: ``"15 sept. "``."""
 
+SOON = 7
+"""Days from which what is left of a last day is shown as lapsing."""
+
 
 def near(words: Words, day: date, today: date) -> str:
     """``"18 mars"``, with its year when it is not this one."""

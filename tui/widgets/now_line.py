@@ -5,7 +5,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from model.assess.situation import NextAction, Situation
-from tui.widgets.days import ahead, left, near
+from tui.widgets.days import SOON, ahead, left, near
 from tui.widgets.line import BLANK, Line, line
 from tui.widgets.painted import Painted, is_low
 from tui.widgets.plain_text import fold, one_line
@@ -20,9 +20,6 @@ ROOM = 30
 
 MOMENT = 0.02
 """Seconds an act has to begin."""
-
-SOON = 7
-"""Days from which what is left is shown as lapsing."""
 
 
 def now_lines(situation: Situation, words: Words) -> list[Line]:

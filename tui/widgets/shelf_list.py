@@ -6,7 +6,7 @@ from msgspec import Struct
 from rich.cells import cell_len
 
 from model.assess.glance import Filed, Glance
-from tui.widgets.days import ahead, left
+from tui.widgets.days import SOON, ahead, left
 from tui.widgets.line import BLANK, Line, Span, line
 from tui.widgets.painted import LineList, Row
 from tui.widgets.plain_text import cut, fold, one_line
@@ -67,9 +67,11 @@ class ShelfList(LineList):
     @property
     def matching(self) -> Sequence[Filed]:
         """The dossiers in which all the words looked for are found."""
-        wanted = self._filter.casefold().split()
-        if not wanted:
+        if not self._filter.strip():
             return self._filed
+        from tui.typed.search import words_of  # noqa: PLC0415 - loaded with the first search
+
+        wanted = words_of(self._filter)
         if not self._searched:
             self._searched = [_searched(each.seen) for each in self._filed]
         searched = zip(self._filed, self._searched, strict=True)
@@ -81,6 +83,11 @@ class ShelfList(LineList):
         total = len(self._filed)
         every = self.words.plural("shelf.count", total) if total else ""
         return every if self._found == total else self.words("shelf.found", count=self._found, total=every)
+
+    @property
+    def wrong(self) -> str:
+        """« ▲ 2 fichiers à vérifier », for they stand below all dossiers, or nothing."""
+        return self.words.plural("shelf.wrong", len(self._damaged)) if self._damaged else ""
 
     @property
     def chosen(self) -> Filed | None:
@@ -141,7 +148,8 @@ def _due(seen: Glance, words: Words) -> tuple[str, str]:
         return f"● {words('shelf.closed')}", "quiet"
     today, due = seen.as_of, seen.due
     if due is not None and due.kind == "latest":
-        glyph, style = ("▲", "alarm") if seen.heat == BURNING else ("◉", "accent")
+        glyph = "▲" if seen.heat == BURNING else "◉"
+        style = "alarm" if (due.on - today).days <= SOON else "accent"
         return f"{glyph} {left(words, due.on, today)}", style
     if seen.status in {"open", "deciding"}:
         return f"◉ {words('shelf.to_do')}", "accent"
@@ -156,5 +164,6 @@ def _column(text: str, width: int, style: str) -> Span:
 
 
 def _searched(seen: Glance) -> str:
-    fields = (seen.title, seen.operator, seen.claimant, seen.customer_number, seen.line_number)
-    return " ".join(fields).casefold()
+    from tui.typed.search import searchable  # noqa: PLC0415 - loaded with the first search
+
+    return searchable((seen.title, seen.operator, seen.claimant), (seen.customer_number, seen.line_number))
