@@ -3,42 +3,58 @@
 The same for every face; a sentence names paths: show it without markup.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
+from model.errors import DamagedDossier
 from model.store.inspection import Finding, Repair
-from tui.refusal import refusal
+from tui.refusal import damage, fields_named, refusal
 from tui.wording import Words
 
 
 def told(found: Finding, words: Words) -> list[str]:
     """What is wrong, then what a repair would do, to the entry."""
-    problem = words(f"cli.check.problem.{found.problem}", path=found.path, name=found.path.name)
-    more = [refusal(found.error, words)] if found.error is not None else []
-    if found.problem == "damaged":
-        more += _prospect(found, words)
-    elif found.problem == "gone":
-        more += [words("cli.check.gone", dossier=dossier) for dossier, _piece in found.named]
-        more += [_from(found.backup, words), words("cli.check.on_purpose", name=found.path.stem)]
+    said = [words(f"cli.check.problem.{found.problem}", path=found.path, name=found.path.name)]
+    if found.problem in ("damaged", "conflict_copy"):
+        said += [words(f"cli.check.whose.{found.problem}", dossier=dossier) for dossier, _piece in found.named]
+    if found.problem == "damaged" and isinstance(found.error, DamagedDossier):
+        return [*said, words("cli.check.reason", reason=damage(found.error, words)), *_prospect(found, words)]
+    if found.error is not None:
+        said.append(refusal(found.error, words))
+    if found.problem == "gone":
+        said += [words("cli.check.gone", dossier=dossier) for dossier, _piece in found.named]
+        said += [_from(found.backup, words), words("cli.check.on_purpose", name=found.path.stem)]
     elif found.problem in ("stepped_back", "conflict_copy"):
-        count = len(found.entries)
-        more.append(words.plural(f"cli.check.brings.{found.problem}", count, entries=", ".join(found.entries)))
+        said.append(_counted(f"cli.check.brings.{found.problem}", found.entries, found, words))
     elif found.problem in ("bad_exhibit", "lost_exhibit"):
-        more += [words("cli.check.piece", dossier=dossier, piece=piece) for dossier, piece in found.named]
-        more.append(words("cli.check.piece_again"))
-    return [problem, *more]
+        said += [words("cli.check.piece", dossier=dossier, piece=piece) for dossier, piece in found.named]
+        said.append(words("cli.check.piece_again"))
+    return said
 
 
 def _prospect(found: Finding, words: Words) -> list[str]:
     said = [_from(found.backup, words) if found.backup else words("cli.check.no_backup")]
     if found.regained:
-        said.append(words.plural("cli.check.regained", len(found.regained), entries=", ".join(found.regained)))
+        said.append(_counted("cli.check.regained", found.regained, found, words))
     if found.entries:
-        said.append(words.plural("cli.check.missing", len(found.entries), entries=", ".join(found.entries)))
+        said.append(_counted("cli.check.missing", found.entries, found, words))
     if found.differing:
-        said.append(words("cli.check.differing", fields=", ".join(found.differing)))
+        said.append(words("cli.check.differing", fields=fields_named(found.differing, words)))
     if found.lost_commits:
         said.append(words.plural("cli.check.lost_commits", found.lost_commits))
     return said
+
+
+def _counted(key: str, ids: Sequence[str], found: Finding, words: Words) -> str:
+    """How many entries, and each by what it is and when, or by its id alone where nothing else of it can be read."""
+    readable = {
+        entry.id: words(
+            "cli.check.entry", kind=words(f"entries.kinds.{entry.kind}"), day=words.day_long(entry.on), id=entry.id
+        )
+        for entry in found.known
+    }
+    entries = words("cli.check.and").join(readable.get(entry_id, entry_id) for entry_id in ids)
+    return words.plural(key, len(ids), entries=entries)
 
 
 def _from(instant: str, words: Words) -> str:

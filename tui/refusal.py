@@ -3,7 +3,8 @@
 The sentence quotes what was typed or read: show it without markup.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 from model.errors import DamagedDossier, MalformedDossier, RelanceError, StoreError
 from model.store.repository import Notice
@@ -13,7 +14,7 @@ from tui.wording import Words
 def refusal(error: RelanceError, words: Words) -> str:
     """One sentence that says what was refused and why."""
     if isinstance(error, DamagedDossier):
-        return words("errors.damaged_dossier", path=error.params["path"], reason=_damage(error.params, words))
+        return words("errors.damaged_dossier", path=error.params["path"], reason=damage(error, words))
     if isinstance(error, StoreError):
         return words(f"errors.{error.code}", path=error.params.get("path", ""), reason=_reason(error.params, words))
     if isinstance(error, MalformedDossier):
@@ -33,13 +34,19 @@ def only_reads(error: StoreError, words: Words) -> str:
 def noticed(notice: Notice, words: Words) -> str:
     """One sentence for what the store has to tell that is no refusal."""
     if notice.code == "identity_conflict":
-        labels = [f"identity.labels.{name}" for name in notice.fields]
-        named = [words(label) if words.has(label) else label.rpartition(".")[2] for label in labels]
-        return words("notices.identity_conflict", fields=", ".join(named))
+        return words("notices.identity_conflict", fields=fields_named(notice.fields, words))
     return words.plural(f"notices.{notice.code}", notice.count, path=notice.path)
 
 
-def _damage(params: Mapping[str, str], words: Words) -> str:
+def fields_named(places: Iterable[str], words: Words) -> str:
+    """Fields (``"contract.operator"``) by their labels, what has none (``"entries/ID"``) by its name."""
+    labels = [(f"identity.labels.{place}", place) for place in places]
+    return ", ".join(words(label) if words.has(label) else re.split("[./]", place)[-1] for label, place in labels)
+
+
+def damage(error: DamagedDossier, words: Words) -> str:
+    """What is wrong with a damaged file, as the end of a sentence."""
+    params = error.params
     return _flaw(params, words) if params["reason"] == "malformed" else _reason(params, words)
 
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from model.errors import DamagedDossier, NewerDossier, StoreError
 from model.record.dossier import Dossier
-from model.record.events import ExhibitAdded
+from model.record.events import Event, ExhibitAdded
 from model.store import backups, drafts, tiny, upkeep
 from model.store.dossier_file import read
 from model.store.exhibits import FOLDER, Exhibits
@@ -41,7 +41,8 @@ class Finding(Struct, frozen=True):
 
     ``backup``: the instant of the state it would be mended from. ``entries``: ids, exactly: those that would be missing
     after mending (``damaged``), those to give back (``stepped_back``), those a copy brings (``conflict_copy``).
-    ``named``: for an exhibit, the titles of the dossiers and of the piece in each; for what is ``gone``, its title.
+    ``known``: those of these entries, and of the ``regained``, that can be read. ``named``: for an exhibit, the titles
+    of the dossiers and of the piece in each; for a dossier or a copy of one, its title.
     """
 
     problem: Problem
@@ -53,6 +54,7 @@ class Finding(Struct, frozen=True):
     differing: tuple[str, ...] = ()
     lost_commits: int = 0
     named: tuple[tuple[str, str], ...] = ()
+    known: tuple[Event, ...] = ()
 
 
 class Report(Struct, frozen=True):
@@ -84,7 +86,7 @@ def inspect(data_directory: Path) -> Report:
         path = folder / file_name(dossier.id)
         lost = lacking(path, dossier)
         if lost:
-            findings.append(Finding("stepped_back", path, entries=lost))
+            findings.append(Finding("stepped_back", path, entries=tuple(entry.id for entry in lost), known=lost))
     findings += [*_copies(folder), *_gone(data_directory)]
     good, bad = _backups(data_directory / backups.FOLDER)
     kept, altered = _exhibits(data_directory, shelf.dossiers)
@@ -161,6 +163,8 @@ def _of_error(error: StoreError, mending: Mending) -> Finding:
         regained=offer.regained,
         differing=offer.differing,
         lost_commits=offer.lost_commits or 0,
+        named=((offer.dossier.title, ""),) if offer.dossier.title else (),
+        known=tuple(entry for entry in offer.dossier.entries if entry.id in offer.regained),
     )
 
 
@@ -174,11 +178,13 @@ def _copies(folder: Path) -> Iterator[Finding]:
         except StoreError as error:
             yield Finding("bad_copy", path, error)
             continue
-        entries = tuple(entry.id for entry in copy.entries)
+        brought = copy.entries
         with suppress(StoreError):
-            known = {entry.id for entry in read(folder / original).dossier.entries}
-            entries = tuple(entry_id for entry_id in entries if entry_id not in known)
-        yield Finding("conflict_copy", path, entries=entries)
+            stored = {entry.id for entry in read(folder / original).dossier.entries}
+            brought = tuple(entry for entry in brought if entry.id not in stored)
+        named = ((copy.title, ""),) if copy.title else ()
+        ids = tuple(entry.id for entry in brought)
+        yield Finding("conflict_copy", path, entries=ids, named=named, known=brought)
 
 
 def _gone(data_directory: Path) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from model.errors import DamagedDossier, StoreError, StoreUnsynced
 from model.record.dossier import Dossier
+from model.record.events import Event
 from model.store import backups, disk, merging
 from model.store.atomic import confirm, read_file, refused, replace_file, revision_of
 from model.store.dossier_file import Stored, commit, decoded, read
@@ -161,12 +162,13 @@ class Mending:
         backups.prune(path)
 
 
-def lacking(path: Path, stored: Dossier) -> tuple[str, ...]:
-    """The ids of entries that earlier states of the file at ``path`` have, and the file has not."""
-    lacked: dict[str, None] = {}
+def lacking(path: Path, stored: Dossier) -> tuple[Event, ...]:
+    """The entries that earlier states of the file at ``path`` have, and the file has not."""
+    lacked: dict[str, Event] = {}
     for earlier in _good_backups(path):
-        lacked.update(dict.fromkeys(merging.missing(stored, earlier.dossier)))
-    return tuple(lacked)
+        missing = set(merging.missing(stored, earlier.dossier))
+        lacked |= {entry.id: entry for entry in earlier.dossier.entries if entry.id in missing - lacked.keys()}
+    return tuple(lacked.values())
 
 
 def _newest_sound(path: Path) -> Stored:

@@ -45,6 +45,33 @@ def test_a_damaged_file_is_told_with_what_a_repair_would_do_then_repaired(shell:
     assert shell.done("status", stored)
 
 
+def test_a_damaged_file_is_called_by_its_dossier_its_facts_and_its_fields(shell: Shell, stored: str) -> None:
+    noted = shell.done("add", stored, "noted", "--on", "2026-02-01", "--note", "Bonjour")
+    file = file_of(shell, stored)
+    file.write_text(file.read_text(encoding="utf-8").replace("Orange", "Citron"), encoding="utf-8")
+    answer = shell("check")
+    assert answer.code == 3
+    for said in (
+        "c’est le dossier « Fibre en panne »",
+        "ce qui est abîmé : champ « _meta » : son contenu n’est plus celui qui a été enregistré",
+        f"1 fait serait repris du fichier abîmé, à relire : Note, 1er février 2026 ({noted})",
+        "à relire, car le fichier abîmé dit autre chose : Opérateur",
+    ):
+        assert said in answer.out
+    assert answer.out.count(str(file)) == 1
+
+
+def test_entries_that_an_older_file_took_away_are_called_by_what_they_are(shell: Shell, stored: str) -> None:
+    file = file_of(shell, stored)
+    old = file.read_bytes()
+    noted = shell.done("add", stored, "payment_made", "--on", "2026-02-01", "--amount", "30")
+    shell.done("add", stored, "noted", "--on", "2026-02-02")
+    file.write_bytes(old)
+    assert (
+        f"1 fait n’est plus que dans les états antérieurs : Paiement, 1er février 2026 ({noted})" in shell("check").out
+    )
+
+
 def test_a_conflict_copy_is_told_and_united(shell: Shell, stored: str) -> None:
     noted = shell.done("add", stored, "noted", "--on", "2026-02-01", "--note", "Bonjour")
     file = file_of(shell, stored)
@@ -59,7 +86,9 @@ def test_a_conflict_copy_is_told_and_united(shell: Shell, stored: str) -> None:
     answer = shell("check")
     assert answer.code == 1
     assert "Copie en conflit" in answer.out
-    assert noted in answer.out
+    assert "c’est une copie du dossier « Fibre en panne »" in answer.out
+    assert "elle apporterait 3 faits : Panne, 14 janvier 2026 (" in answer.out
+    assert f" ; Note, 1er février 2026 ({noted})" in answer.out
     assert shell("check", "--repair").code == 0
     assert noted in shell.done("export", stored)
     assert not copy.exists()

@@ -136,7 +136,7 @@ async def test_a_damaged_file_hides_no_other(desk: Desk, data_dir: Path, tmp_pat
     async with seated(desk, tmp_path) as seat:
         assert "Intact" in seat.sight
         assert "est abîmé" in seat.sight
-        assert "1 dossier   ▲ 1 fichier à vérifier" in seat.lines[0]
+        assert "1 dossier  ▲ 1 fichier à voir" in seat.lines[0]
 
 
 async def test_only_damaged_files_are_no_empty_shelf(desk: Desk, data_dir: Path, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ class TitleLine(Painted):
         if beside:
             spans += [(" ", "text"), ("· ", "quiet"), (beside, "quiet")]
         if wrong:
-            spans += [("   ", "text"), (wrong, "alarm")]
+            spans += [("  ", "text"), (wrong, "alarm")]
         told = line(*spans, right=[(day, "quiet"), (" ", "text")])
         if told != self._line:
             self._line = told

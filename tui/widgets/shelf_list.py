@@ -86,7 +86,7 @@ class ShelfList(LineList):
 
     @property
     def wrong(self) -> str:
-        """« ▲ 2 fichiers à vérifier », for they stand below all dossiers, or nothing."""
+        """« ▲ 2 fichiers à voir », for they stand below all dossiers, or nothing."""
         return self.words.plural("shelf.wrong", len(self._damaged)) if self._damaged else ""
 
     @property
