@@ -17,11 +17,13 @@ def told(found: Finding, words: Words) -> list[str]:
     said = [words(f"cli.check.problem.{found.problem}", path=found.path, name=found.path.name)]
     if found.problem in ("damaged", "conflict_copy"):
         said += [words(f"cli.check.whose.{found.problem}", dossier=dossier) for dossier, _piece in found.named]
-    if found.problem == "damaged" and isinstance(found.error, DamagedDossier):
-        return [*said, words("cli.check.reason", reason=damage(found.error, words)), *_prospect(found, words)]
-    if found.error is not None:
+    if isinstance(found.error, DamagedDossier):
+        said.append(words("cli.check.reason", reason=damage(found.error, words)))
+    elif found.error is not None:
         said.append(refusal(found.error, words))
-    if found.problem == "gone":
+    if found.problem == "damaged":
+        said += _prospect(found, words)
+    elif found.problem == "gone":
         said += [words("cli.check.gone", dossier=dossier) for dossier, _piece in found.named]
         said += [_from(found.backup, words), words("cli.check.on_purpose", name=found.path.stem)]
     elif found.problem in ("stepped_back", "conflict_copy"):

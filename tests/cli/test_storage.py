@@ -61,6 +61,14 @@ def test_a_damaged_file_is_called_by_its_dossier_its_facts_and_its_fields(shell:
     assert answer.out.count(str(file)) == 1
 
 
+def test_what_nothing_can_repair_is_not_said_to_be_repairable(shell: Shell, stored: str) -> None:
+    file_of(shell, stored).with_name("notes.json").write_text("{", encoding="utf-8")
+    said = shell("check").out
+    assert "sans rien qui permette de le réparer" in said
+    assert "ce qui est abîmé : le fichier n’est pas du JSON" in said
+    assert "ce qui peut en être repris" not in said
+
+
 def test_entries_that_an_older_file_took_away_are_called_by_what_they_are(shell: Shell, stored: str) -> None:
     file = file_of(shell, stored)
     old = file.read_bytes()
