@@ -50,6 +50,33 @@ def test_the_shelf_shows_the_most_urgent_first(shell: Shell, examples: list[str]
     assert "10 décembre 2026 (il reste 18 jours)" in lines[0]
 
 
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        ("2026-11-25", "Dernier jour sûr pour le médiateur : 27 novembre 2026 (il reste 2 jours)"),
+        ("2026-11-26", "(il reste 1 jour)"),
+        ("2026-11-27", "(dernier jour)"),
+        ("2026-11-28", "(passé d’un jour)"),
+        ("2025-12-20", "Service consommateurs possible à partir du 30 décembre 2025 (dans 10 jours)"),
+        ("2025-12-29", "(demain)"),
+    ],
+)
+def test_the_days_to_go_are_said_as_on_the_screens(shell: Shell, today: str, said: str) -> None:
+    shell.today = "2025-11-28"
+    dossier = shell.done("new", "--title", "Fibre")
+    shell.done("add", dossier, "customer_service_contacted", "--on", "2025-11-28", "--channel", "email")
+    shell.today = today
+    assert said in shell.done("status")
+    assert said.split("(")[-1] in shell.done("status", dossier)
+
+
+def test_a_payment_to_claim_back_is_told_with_one_colon(shell: Shell) -> None:
+    dossier = shell.done("new", "--title", "Fibre")
+    shell.done("add", dossier, "payment_made", "--on", "2025-03-01", "--amount", "29,99")
+    line = shell.done("status", "--line").replace("\xa0", " ")
+    assert line.endswith("Dernier jour sûr pour réclamer 29,99 € : 28 février 2026 (il reste 11 jours).")
+
+
 def test_the_line_is_one_line_about_the_most_urgent(shell: Shell, examples: list[str]) -> None:
     line = shell.done("status", "--line")
     assert "\n" not in line

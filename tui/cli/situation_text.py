@@ -153,8 +153,11 @@ def _when(act: NextAction, today: date, words: Words) -> str:
 
 
 def _with_left(said: str, day: date, today: date, words: Words, *, opening: bool) -> str:
+    """What is said, with the days to go in the words of the screens."""
     days = (day - today).days
     key = "passed" if days < 0 else "ahead" if opening else "left"
+    if not days:
+        return words(f"cli.status.{key}.none", said=said)
     return words.plural(f"cli.status.{key}", abs(days), said=said)
 
 
