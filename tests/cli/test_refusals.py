@@ -193,6 +193,24 @@ def test_help_is_there_for_every_command(shell: Shell) -> None:
     assert "usage:" not in listed
 
 
+@pytest.mark.parametrize("columns", [60, 80])
+def test_help_keeps_to_the_width_of_the_terminal(shell: Shell, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    commands = re.findall(r"^  ([a-z-]+) {2,}\S", shell.done("--help"), re.MULTILINE)
+    assert {"import", "restore", "doctor", "demo"} <= set(commands)
+    for arguments in ([], *([command] for command in commands)):
+        assert [line for line in shell.done(*arguments, "--help").splitlines() if len(line) > columns] == []
+
+
+def test_help_names_what_a_command_cannot_do_without_and_says_what_a_file_is(shell: Shell) -> None:
+    assert shell.done("add", "--help").startswith("Usage : relance add DOSSIER GENRE --on JOUR [OPTION …]\n")
+    assert shell.done("status", "--help").startswith("Usage : relance status [DOSSIER] [OPTION …]\n")
+    assert "FICHIER               un dossier au format d’échange" in shell.done("import", "--help")
+    assert "FICHIER               une sauvegarde" in shell.done("restore", "--help")
+    assert "ou son titre" in shell.done("letter", "--help")
+    assert "--today AAAA-MM-JJ" in shell.done("new", "--help")
+
+
 def test_help_says_every_option_and_every_kind_in_words(shell: Shell) -> None:
     every = set(Words().table("options.add")) | set(Words().table("options.new"))
     offered = set(

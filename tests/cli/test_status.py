@@ -67,7 +67,7 @@ def test_the_days_to_go_are_said_as_on_the_screens(shell: Shell, today: str, sai
     shell.done("add", dossier, "customer_service_contacted", "--on", "2025-11-28", "--channel", "email")
     shell.today = today
     assert said in shell.done("status")
-    assert said.split("(")[-1] in shell.done("status", dossier)
+    assert said.rpartition("(")[2] in shell.done("status", dossier)
 
 
 def test_a_payment_to_claim_back_is_told_with_one_colon(shell: Shell) -> None:

@@ -38,6 +38,7 @@ def configure(parser: Parser) -> None:
     parser.arguments.add_argument("kind", metavar=words("cli.metavar.kind"), help=words("cli.help.kind"))
     fields = [field for kind in EVENT_TYPES for field in _fields(kind)]
     add_options(parser, fields, "add")
+    parser.needed.append(("--on", words("cli.metavar.day")))
     parser.options.add_argument(_FILE, metavar=words("cli.metavar.file"), help=words("options.add.exhibit_file"))
     parser.epilog = words("cli.help.kinds", kinds="\n".join(_line(kind, words) for kind in EVENT_TYPES))
 

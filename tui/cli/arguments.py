@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import textwrap
 from collections.abc import Sequence
 from typing import Final, NoReturn
 
@@ -19,7 +20,28 @@ _MESSAGES: Final = (
 """What argparse says, by the sentence that says it here."""
 
 
+_HANGING: Final = re.compile(r" +(?:\S+ {2,})?")
+"""What stands before a text: blanks, or blanks, a name and a gap."""
+
 _NAMED: Final = re.compile(r"\A--[a-z0-9_-]+(?=\Z|=)")
+
+
+class _Sheet(argparse.RawDescriptionHelpFormatter):
+    """Help whose lines keep to the width of the terminal; what goes on stands under its text."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        folded = (piece for line in text.splitlines() for piece in _folded(line, width - len(indent)) or [""])
+        return "\n".join(indent + piece for piece in folded)
+
+
+def _folded(line: str, width: int) -> list[str]:
+    hanging = _HANGING.match(line)
+    under = " " * len(hanging[0] if hanging else "")
+    return textwrap.wrap(line, width, subsequent_indent=under, drop_whitespace=True, break_on_hyphens=False)
+
+
+def _shown(action: argparse.Action) -> str:
+    return f"[{action.metavar}]" if action.nargs == "?" else str(action.metavar)
 
 
 class Parser(argparse.ArgumentParser):
@@ -31,11 +53,13 @@ class Parser(argparse.ArgumentParser):
             prog=command,
             description=description,
             epilog=epilog,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Sheet,
             add_help=False,
             allow_abbrev=False,
         )
         self.words = words
+        self.needed: list[tuple[str, str]] = []
+        """Options without which the command cannot do, and the names of their values."""
         self.arguments = self.add_argument_group(words("cli.help.arguments"))
         self.options = self.add_argument_group(words("cli.help.options"))
         self.options.add_argument("-h", "--help", action="help", help=words("cli.help.help"))
@@ -46,7 +70,10 @@ class Parser(argparse.ArgumentParser):
         self.arguments.add_argument("dossier", metavar=metavar, help=said, nargs="?" if optional else None)
 
     def format_help(self) -> str:
-        """Argparse's help, without its one English word."""
+        """Argparse's help, without its one English word; the options follow, and are not all named twice."""
+        asked = [_shown(action) for action in self.arguments._group_actions]  # noqa: SLF001 - kept nowhere else
+        asked += [f"{option} {metavar}" for option, metavar in self.needed]
+        self.usage = self.usage or " ".join([self.prog, *asked, self.words("cli.help.more_options")])
         return self.words("cli.help.usage") + super().format_help().removeprefix("usage: ")
 
     def error(self, message: str) -> NoReturn:
@@ -61,7 +88,7 @@ class Parser(argparse.ArgumentParser):
 def add_global_options(parser: Parser, *, default: str | None) -> None:
     """``--data-dir``, ``--today`` and ``--lang``, accepted before and after the command."""
     words, group = parser.words, parser.add_argument_group(parser.words("cli.help.everywhere"))
-    for option, metavar in (("data_dir", "folder"), ("today", "day"), ("lang", "language")):
+    for option, metavar in (("data_dir", "folder"), ("today", "iso_day"), ("lang", "language")):
         group.add_argument(
             f"--{option.replace('_', '-')}",
             metavar=words(f"cli.metavar.{metavar}"),

@@ -14,7 +14,8 @@ from tui.cli.speech import say
 
 def configure(parser: Parser) -> None:
     """The file."""
-    parser.arguments.add_argument("file", metavar=parser.words("cli.metavar.file"))
+    words = parser.words
+    parser.arguments.add_argument("file", metavar=words("cli.metavar.file"), help=words("cli.help.exchange_file"))
 
 
 def run(chosen: Namespace, office: Office) -> int:

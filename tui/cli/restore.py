@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def configure(parser: Parser) -> None:
     """The backup."""
-    parser.arguments.add_argument("file", metavar=parser.words("cli.metavar.file"))
+    words = parser.words
+    parser.arguments.add_argument("file", metavar=words("cli.metavar.file"), help=words("cli.help.archive"))
 
 
 def run(chosen: Namespace, office: Office) -> int:
