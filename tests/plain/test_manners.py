@@ -69,6 +69,12 @@ def test_every_question_says_how_to_go_back_and_helps(desk: Desk, data_dir: Path
     assert person.told.count("r retour, q quitter, ? aide) :") == 8
 
 
+def test_what_a_fact_changes_is_said_once(desk: Desk, data_dir: Path) -> None:
+    story = [*START, ("Jour (", "15/01/2026"), ("Est-ce bien ce jour ?", "o"), ("N° de dossier", ""), ("Note (", "")]
+    person = talk(desk, [*story, ("Le service consommateurs s’ouvre aujourd’hui.", "o"), ("Noté :", "q")], data_dir)
+    assert person.told.count("Le service consommateurs s’ouvre aujourd’hui.") == 1
+
+
 def test_r_goes_back_one_question_at_a_time(desk: Desk, data_dir: Path) -> None:
     talk(
         desk,

@@ -5,10 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from model.assess.glance import glance
 from model.desk import Desk
 from model.errors import RelanceError
-from tui.cli import situation_text
 from tui.clipboard.habits import Habits
 from tui.findings import told
 from tui.plain.bar import Bar
@@ -16,12 +14,12 @@ from tui.plain.dossier import DossierTalk
 from tui.plain.facts import Facts
 from tui.plain.identity import Identity
 from tui.plain.letters import Letters
+from tui.plain.shelf import Shelf
 from tui.plain.talk import Back, Leave, Talk, Voice
 from tui.plain.unfinished import Unfinished
 from tui.refusal import noticed, only_reads, refusal
 from tui.wording import Words
 
-NEW: Final = "n"
 UNFINISHED: Final = Path("brouillons") / "mode-simple.json"
 
 
@@ -52,6 +50,7 @@ class Conversation:
         self._demo = demo
         self._notices = notices
         self._desk = desk
+        self._shelf = Shelf(talk, desk)
         self._bar = Bar(talk, desk)
         self._dossier = DossierTalk(talk, desk, self._bar, facts, self._identity)
         self._dossier.letters = Letters(talk, desk, self._bar, letters_dir, env, self._dossier.fill_gap, habits)
@@ -65,7 +64,7 @@ class Conversation:
                 self._talk.tell(words("plain.demo"))
             self._talk.tell(*self._upkeep())
             while True:
-                self._shelf()
+                self._visit()
         except Leave:
             self._talk.tell(words("plain.goodbye"))
         except EOFError:
@@ -87,28 +86,17 @@ class Conversation:
         if obstacle is not None:
             yield only_reads(obstacle, words)
 
-    def _shelf(self) -> None:
+    def _visit(self) -> None:
         """The list, and what was chosen from it."""
         talk, words = self._talk, self._talk.words
-        pile = self._desk.overview.glances()
-        read_only = map(self._desk.assess, self._desk.repository.house.glimpses(pile.damaged))
-        listed = [*pile.glances, *(glance(case.dossier, case.situation) for case in read_only)]
-        talk.head(words.plural("shelf.count", len(listed)) if listed else words("plain.shelf.empty"))
-        talk.tell(*(refusal(error, words) for error in pile.damaged))
-        labels = [situation_text.brief(seen, words) for seen in listed]
         try:
-            answer = talk.pick(
-                words("plain.shelf.which" if labels else "plain.shelf.first"),
-                labels,
-                letters={NEW: words("plain.shelf.new")},
-                more=words("plain.help.shelf"),
-            )
+            chosen = self._shelf.choose()
         except Back:
             talk.tell(words("plain.shelf.no_further"))
             return
         with suppress(Back):
             try:
-                self._go(None if answer == NEW else listed[int(answer)].id)
+                self._go(chosen)
             except RelanceError as error:
                 talk.tell(refusal(error, words))
 

@@ -75,7 +75,14 @@ class Facts:
     def _recorded(self, case: Case, kind: str, form: Form) -> Case:
         words = self._talk.words
         title = words("plain.note.review", kind=words(f"entries.kinds.{kind}"))
-        while form.review(title, words("plain.note.confirm"), lambda answers: self._follows(case, kind, answers)):
+        said: Sequence[str] = ()
+
+        def follows(answers: Answers) -> Sequence[str]:
+            nonlocal said
+            said = self._follows(case, kind, answers)
+            return said
+
+        while form.review(title, words("plain.note.confirm"), follows):
             try:
                 facts = self._desk.repository.house.with_exhibit(facts_from(kind, form.answers))
                 change = self._desk.record(case.dossier.id, self._desk.draft(facts))
@@ -85,7 +92,9 @@ class Facts:
             self._unfinished.drop(case.dossier.id)
             what = standalone_sentence(change.entry, change.after.dossier, words)
             self._talk.tell(words("dossier.recorded", what=what))
-            self._talk.tell(*changes(change.before.situation, change.after.situation, words))
+            now = changes(change.before.situation, change.after.situation, words)
+            if not set(now) <= set(said):  # another window had noted something too
+                self._talk.tell(*now)
             return change.after
         self._unfinished.drop(case.dossier.id)
         self._talk.tell(words("plain.note.given_up"))

@@ -2,7 +2,13 @@
 
 from collections.abc import Iterable
 
+from model.assess.glance import Glance
 from tui.typed.text import fold
+
+
+def of_dossier(seen: Glance) -> str:
+    """What a dossier is found by, ``searchable``."""
+    return searchable((seen.title, seen.operator, seen.claimant), (seen.customer_number, seen.line_number))
 
 
 def searchable(texts: Iterable[str], numbers: Iterable[str] = ()) -> str:

@@ -69,11 +69,11 @@ class ShelfList(LineList):
         """The dossiers in which all the words looked for are found."""
         if not self._filter.strip():
             return self._filed
-        from tui.typed.search import words_of  # noqa: PLC0415 - loaded with the first search
+        from tui.typed.search import of_dossier, words_of  # noqa: PLC0415 - loaded with the first search
 
         wanted = words_of(self._filter)
         if not self._searched:
-            self._searched = [_searched(each.seen) for each in self._filed]
+            self._searched = [of_dossier(each.seen) for each in self._filed]
         searched = zip(self._filed, self._searched, strict=True)
         return [each for each, text in searched if all(word in text for word in wanted)]
 
@@ -161,9 +161,3 @@ def _due(seen: Glance, words: Words) -> tuple[str, str]:
 def _column(text: str, width: int, style: str) -> Span:
     kept = cut(one_line(text), width - 1)
     return kept + " " * (width - cell_len(kept)), style
-
-
-def _searched(seen: Glance) -> str:
-    from tui.typed.search import searchable  # noqa: PLC0415 - loaded with the first search
-
-    return searchable((seen.title, seen.operator, seen.claimant), (seen.customer_number, seen.line_number))
