@@ -1,5 +1,6 @@
 """The main job in the plain mode, told as a conversation."""
 
+from datetime import date
 from pathlib import Path
 
 from model.desk import Desk
@@ -55,6 +56,15 @@ def test_what_was_noted_can_be_taken_back_and_brought_back(desk: Desk, data_dir:
         data_dir,
     )
     assert "Retirer ce fait, comme s’il n’avait jamais été noté ?" in person.told
+
+
+def test_a_month_cut_short_keeps_its_full_stop_on_the_axis(desk: Desk, data_dir: Path) -> None:
+    written = CustomerServiceContacted(id="e", on=date(2025, 12, 5), channel="email")
+    desk.create(Dossier(id="d", title="Panne", entries=(written,)))
+    story = [("1 dossier", "1"), ("que voulez-vous faire ?", "=La frise"), ("Quelle ligne expliquer ?", "q")]
+    person = talk(desk, story, data_dir)
+    assert "limite légale, un an après la réclamation du 5 déc. (loi)" in person.told
+    assert ".." not in person.told
 
 
 def test_a_gap_of_a_letter_is_filled_on_the_way_and_its_sending_noted(desk: Desk, data_dir: Path) -> None:

@@ -25,8 +25,9 @@ def rows_of(case: Case, procedure: Procedure) -> list[TimelineRow]:
 def row_told(row: TimelineRow, case: Case, words: Words) -> str:
     """« mardi 17 février 2026, aujourd’hui : Service consommateurs possible (estimé) »."""
     today = case.situation.as_of
-    what = _what(row, case.dossier, words).removesuffix(".")
-    remark = _remark(row, today, words)
+    what, remark = _what(row, case.dossier, words), _remark(row, today, words)
+    if not (remark and row.kind == "legal"):  # its end is a month cut short: « déc. »
+        what = what.removesuffix(".")
     key = "plain.axis.remarked" if remark else "plain.axis.row"
     return words(key, day=day_told(row.day, today, words), what=what, remark=remark)
 
