@@ -52,12 +52,12 @@ _ALONE = frozenset({"court", "prosecutor"})
 
 
 def build(
-    spec: LetterSpec, facts: Facts, situation: Situation, channel: Channel | None = None, number: str = ""
+    spec: LetterSpec, story: Story, situation: Situation, channel: Channel | None = None, number: str = ""
 ) -> Context:
-    """The context of the letter that ``spec`` describes; ``facts`` are those the situation was computed from."""
+    """The context of the letter that ``spec`` describes; ``story`` tells the facts the situation was computed from."""
+    facts = story.facts
     dossier, procedure = facts.dossier, facts.procedure
     wants = _WANTED[spec.id]
-    story = Story(facts)
     long_silence = _long_silence(situation)
     line = story.line()
     sender = identity.sender(dossier.claimant, dossier.contract, number_wanted="number" in wants)
@@ -115,8 +115,8 @@ def build(
         one_level=facts.one_level,
         pieces=story.pieces,
         no_piece=EXHIBIT_GAP,
-        copies=story.copies(),
-        tickets=story.tickets(),
+        copies=story.copies,
+        tickets=story.tickets,
         asks=ask.asks(facts, line),
         refund=refund,
         delay=plural(ask.notice_days(facts), "jour", "jours"),

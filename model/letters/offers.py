@@ -13,7 +13,7 @@ from model.assess.stages import prior_attempt
 from model.letters.compose import WRITES
 from model.letters.frozen import letter_id_of
 from model.letters.letter import Offer
-from model.letters.recall import Case, context_of, facts_of
+from model.letters.recall import Case, context_of, story_of
 from model.letters.story import Story
 from model.procedure.shape import LetterId, Procedure
 from model.record.dossier import Dossier
@@ -26,9 +26,9 @@ def offers(dossier: Dossier, situation: Situation, procedure: Procedure) -> tupl
     Where the operator has no service consommateurs, no letter to it is offered.
     """
     case = Case(dossier, situation, procedure)
-    facts = facts_of(case)
-    day = _Day(facts, situation)
-    sent = last_sent(facts)
+    story = story_of(case)
+    day = _Day(story, situation)
+    sent = last_sent(story.facts)
     found = [
         Offer(
             id=letter_id,
@@ -67,11 +67,11 @@ def last_sent(facts: Facts) -> dict[LetterId, str]:
 class _Day:
     """What the record says of each letter on one day."""
 
-    def __init__(self, facts: Facts, situation: Situation) -> None:
+    def __init__(self, story: Story, situation: Situation) -> None:
         """Read the state of the line once."""
-        self.facts = facts
+        self.facts = facts = story.facts
         self.situation = situation
-        self.line = Story(facts).line()
+        self.line = story.line()
         self.mediation_open = facts.referral is not None and facts.outcome is None
 
     def calls_for(self, letter_id: LetterId) -> bool:

@@ -9,6 +9,7 @@ from model.assess.facts import Facts
 from model.assess.situation import Situation
 from model.letters.build import build
 from model.letters.context import Context
+from model.letters.story import Story
 from model.procedure.shape import LetterId, Procedure
 from model.record.dossier import Dossier
 from model.record.fields import Channel
@@ -40,12 +41,17 @@ class Case:
 
 
 @lru_cache(maxsize=_CASES)
+def story_of(case: Case) -> Story:
+    """What the record says, as all its letters tell it."""
+    return Story(Facts(case.dossier, case.procedure, case.situation.as_of))
+
+
 def facts_of(case: Case) -> Facts:
     """What the record says by its names."""
-    return Facts(case.dossier, case.procedure, case.situation.as_of)
+    return story_of(case).facts
 
 
 @lru_cache(maxsize=REMEMBERED)
 def context_of(letter: LetterId, case: Case, channel: Channel | None = None, number: str = "") -> Context:
     """What the letter with this id may use."""
-    return build(case.procedure.letters[letter], facts_of(case), case.situation, channel, number)
+    return build(case.procedure.letters[letter], story_of(case), case.situation, channel, number)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import cast
 
 from msgspec.structs import asdict
@@ -97,7 +98,7 @@ def fact_day(on: date) -> Fact:
 
 
 class Story:
-    """Reads one record; ``facts`` is the calculator's own reading, so that no letter contradicts it."""
+    """Reads one record once for all its letters; ``facts`` is the calculator's own reading, so that none contradicts it."""
 
     def __init__(self, facts: Facts) -> None:
         """Number the exhibits once."""
@@ -105,6 +106,8 @@ class Story:
         self.chronicle: Chronicle = facts.chronicle
         self.pieces = _pieces(facts.chronicle.of_kind(ExhibitAdded), exhibit_numbers(facts.dossier.entries))
         self._listed = {piece.id: piece.number for piece in self.pieces}
+        self._told: dict[tuple[type[Entry], ...], tuple[Step, ...]] = {}
+        self._steps: dict[str, Step] = {}
 
     def line(self) -> Line:
         """The state of the line."""
@@ -143,10 +146,17 @@ class Story:
 
     def steps(self, kinds: tuple[type[Entry], ...]) -> tuple[Step, ...]:
         """The entries of these kinds that count, in order."""
-        return tuple(self.step(entry) for entry in self.chronicle.counting if _tells(entry, kinds))
+        if kinds not in self._told:
+            self._told[kinds] = tuple(self.step(entry) for entry in self.chronicle.counting if _tells(entry, kinds))
+        return self._told[kinds]
 
     def step(self, entry: Event) -> Step:
         """One entry as a step."""
+        if entry.id not in self._steps:
+            self._steps[entry.id] = self._step(entry)
+        return self._steps[entry.id]
+
+    def _step(self, entry: Event) -> Step:
         values = asdict(entry)
         fields = {name: values[name] for name in _COPIED if name in values}
         if isinstance(entry, Contact):
@@ -226,11 +236,13 @@ class Story:
         over = facts.calendar.opens_after(facts.reception(since).on, months)
         return ("silence" if over <= facts.today else "none_yet"), None
 
+    @cached_property
     def copies(self) -> tuple[Step, ...]:
         """What was written here and sent before today: a copy of it joins the letter."""
         sent = [entry for entry in self.chronicle.counting if isinstance(entry, Contact | FormalNoticeSent)]
         return tuple(self.step(entry) for entry in sent if entry.letter and entry.on < self.facts.today)
 
+    @cached_property
     def tickets(self) -> tuple[Fact, ...]:
         """The operator's references, each once."""
         contacts = [entry for entry in self.facts.all_contacts if entry.channel not in _REGISTERED]

@@ -88,6 +88,8 @@ def shown(text: str) -> str:
 
 def legible(text: str, instead: str) -> str:
     """One line of a letter: ``instead`` where something could not be shown, nothing where nothing was to be seen."""
+    if text.isprintable():  # as nearly all is: nothing to look for
+        return text
     return "".join(_in_a_letter(character, instead) for character in text)
 
 

@@ -14,6 +14,7 @@ from model.assess.calculator import assess
 from model.assess.facts import Facts
 from model.letters.build import build
 from model.letters.compose import compose, environment
+from model.letters.story import Story
 from model.procedure.reader import load_procedure
 from model.store import pages
 from model.store.tiny import TinyRepository
@@ -221,7 +222,7 @@ def letters() -> Iterator[Row]:
     dossier = example_dossiers(TODAY)[0]
     situation = assess(dossier, procedure, TODAY)
     spec = procedure.letters["T-1"]
-    context = build(spec, Facts(dossier, procedure, TODAY), situation, None, "")
+    context = build(spec, Story(Facts(dossier, procedure, TODAY)), situation, None, "")
     names = {name: getattr(context, name) for name in context.__struct_fields__}
     template = environment().get_template(spec.template)
     again, render = interleaved(
