@@ -34,8 +34,8 @@ ENDINGS: Final = ("SIGHUP", "SIGTERM")
 LAST_MOMENT: Final = 1.5
 """Seconds an orderly end may take. A window that was closed answers nobody: waiting for it would be for ever."""
 
-TICK: Final = 0.1
-"""Seconds after which an escape that nothing follows is the key."""
+ITS_TURN: Final = 0.1
+"""Seconds left to an end that came together with the call to go on."""
 
 MOST_READ: Final = 4096
 
@@ -62,6 +62,7 @@ def driver_class(glyphs: Glyphs | None = None) -> "type[Driver] | None":
     if sys.platform == "win32":
         return None
     from textual._xterm_parser import XTermParser  # noqa: PLC0415 - not on every system
+    from textual.constants import ESCAPE_DELAY  # noqa: PLC0415 - the same
     from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415 - the same
 
     class LastingDriver(LinuxDriver):
@@ -89,7 +90,7 @@ def driver_class(glyphs: Glyphs | None = None) -> "type[Driver] | None":
         def _sigcont_application(self, *signals: object) -> None:
             """Take the terminal again, unless an end came with the call to go on: that one has its turn first."""
             if os.tcgetpgrp(self.fileno) != os.getpgrp():  # `kill %1` of a stopped job says both at once
-                time.sleep(TICK)
+                time.sleep(ITS_TURN)
             super()._sigcont_application(*signals)
 
         def run_input_thread(self) -> None:
@@ -101,9 +102,12 @@ def driver_class(glyphs: Glyphs | None = None) -> "type[Driver] | None":
 
         def _read_keys(self) -> None:
             parser, decoder = XTermParser(self._debug), _ForgivingDecoder(glyphs.encoding if glyphs else "utf-8")
+            wait = None  # nothing typed: asleep until something is
             while not self._bell.is_set():
-                ready, _, _ = select.select([self.fileno, self._bell], [], [], TICK)
+                ready, _, _ = select.select([self.fileno, self._bell], [], [], wait)
+                wait = None
                 if self.fileno in ready:
+                    wait = ESCAPE_DELAY  # an escape that nothing follows by then is the key
                     keys = decoder.decode(os.read(self.fileno, MOST_READ))
                     for event in parser.feed(keys) if keys else ():  # nothing, to the parser, would be the end
                         self.process_message(event)

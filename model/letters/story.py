@@ -98,7 +98,7 @@ def fact_day(on: date) -> Fact:
 
 
 class Story:
-    """Reads one record once for all its letters; ``facts`` is the calculator's own reading, so that none contradicts it."""
+    """Reads one record for all its letters; ``facts`` is the calculator's own reading, so that none contradicts it."""
 
     def __init__(self, facts: Facts) -> None:
         """Number the exhibits once."""

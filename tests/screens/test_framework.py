@@ -1,6 +1,7 @@
 """What is put around the framework still fits it."""
 
 import inspect
+import os
 import select
 import signal
 import sys
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from rich import _wrap as rich_lines
 from textual import _wrap as textual_lines
+from textual.constants import ESCAPE_DELAY
 from textual.drivers import linux_driver
 
 from model.desk import Desk
@@ -48,6 +50,30 @@ def test_reading_keys_ends_at_once_when_it_is_told_to() -> None:
     bell.clear()
     assert select.select([bell], [], [], 0)[0] == []
     assert not bell.is_set()
+
+
+def test_who_types_nothing_wakes_nothing_and_an_escape_alone_is_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = framework.driver_class()
+    assert made is not None
+    driver: Any = object.__new__(made)
+    bell = vars(framework)["_Bell"]()
+    keys, typed = os.pipe()
+    told: list[str] = []
+    driver.__dict__.update(fileno=keys, _bell=bell, _debug=False, process_message=lambda event: told.append(event.key))
+    waits: list[float | None] = []
+    really = select.select
+
+    def asked(reads: list[Any], writes: list[Any], errors: list[Any], wait: float | None) -> Any:
+        waits.append(wait)
+        if wait is None and len(waits) > 1:  # asleep again: nothing else would ever wake it
+            bell.set()
+        return really(reads, writes, errors, wait)
+
+    monkeypatch.setattr("tui.framework.select.select", asked)
+    os.write(typed, b"\x1b")
+    driver._read_keys()
+    assert told == ["escape"]
+    assert waits == [None, ESCAPE_DELAY, None]
 
 
 def test_the_driver_still_keeps_what_a_late_end_needs() -> None:
