@@ -119,19 +119,13 @@ class TinyRepository:
         kept = self._kept.get(self._path(dossier_id))
         return self.token(dossier_id) != (kept.on_disk if kept else None)
 
-    def shelf_token(self) -> tuple[tuple[str, Revision | None], ...]:
+    def shelf_token(self) -> frozenset[tuple[str, bytes]]:
         """Differs from the last one when any dossier or copy of one may have changed, come or gone; one look a file."""
-        return tuple((path.name, _look(path)) for path in self._listed() if _is_ours(path.name))
+        return frozenset(self._states().items())
 
     def states(self) -> dict[str, bytes]:
         """For each dossier's file what tells one state of it from the next, also to another process; reads nothing."""
-        try:
-            found = pages.states(str(self._folder))
-        except FileNotFoundError:
-            return {}
-        except OSError as error:
-            raise refused(self._folder, error) from error
-        return {name: state for name, state in found.items() if not is_bystander(name)}
+        return {name: state for name, state in self._states().items() if not is_bystander(name)}
 
     def is_unread(self) -> bool:
         """Whether no dossier was read yet: what is loaded now is younger than any state taken before."""
@@ -210,6 +204,15 @@ class TinyRepository:
     def _path(self, dossier_id: str) -> Path:
         return self._folder / file_name(dossier_id)
 
+    def _states(self) -> dict[str, bytes]:
+        """The same for each file that is a dossier or a copy of one."""
+        try:
+            return pages.states(str(self._folder))
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise refused(self._folder, error) from error
+
     def _paths(self) -> list[Path]:
         return [path for path in self._listed() if _is_a_dossier(path.name)]
 
@@ -228,13 +231,6 @@ def _is_ours(name: str) -> bool:
 
 def _is_a_dossier(name: str) -> bool:
     return _is_ours(name) and not is_bystander(name)
-
-
-def _look(path: Path) -> Revision | None:
-    try:
-        return revision_of(path)
-    except StoreError:  # what cannot be looked at is told by load_all
-        return None
 
 
 def _known(stored: Dossier | None, dossier_id: str) -> Dossier:
