@@ -125,6 +125,7 @@ class _Day:
         warned = {warning.id for warning in self.situation.warnings}
         to_operator = letter_id in {"T-1", "T-2", "T-3", "T-4", "T-5", "T-6"}
         named: tuple[tuple[str, bool], ...] = (
+            ("R-19", letter_id == "T-1" and self._not_due_yet()),
             ("W-19", to_operator and self._may_withdraw() and contract.at_distance is not False),
             ("W-21", letter_id == "T-2" and (opens is None or opens.on > self.situation.as_of)),
             ("W-06", letter_id == "T-4"),
@@ -135,6 +136,7 @@ class _Day:
             ("W-24", letter_id == "T-7" and barred is None and self._too_early_for_mediator()),
             ("W-17", letter_id == "T-8A"),
             ("W-12", letter_id in {"T-10", "T-11"}),
+            ("M-09", letter_id in {"T-10", "T-11"} and self.facts.opinion is not None),
             ("J-03", letter_id == "T-10"),
             ("J-07", letter_id == "T-11"),
             ("J-11", letter_id == "T-12" and self.line.partial),
@@ -144,10 +146,14 @@ class _Day:
 
     def _harms(self, letter_id: LetterId) -> Iterator[str]:
         facts = self.facts
+        if letter_id == "T-7" and facts.court is not None:
+            yield "R-10"
         if letter_id == "T-4" and (facts.complaint is None or self.line.partial):
             yield "W-06"
         if letter_id == "T-5" and self._may_withdraw() and facts.dossier.contract.at_distance:
             yield "W-19"
+        if letter_id in {"T-3", "T-4", "T-5", "T-11"} and self._not_due_yet():
+            yield "R-19"
         if letter_id == "T-5" and not self._reached("termination_allowed"):
             yield "W-07"
         if letter_id in {"T-10", "T-11"} and self.mediation_open:
@@ -184,6 +190,14 @@ class _Day:
         if concluded is None or self.facts.dossier.claimant.is_business:
             return False
         return concluded <= self.situation.as_of <= concluded + timedelta(days=days)
+
+    def _not_due_yet(self) -> bool:
+        """Whether the line that never worked need not work yet: the day promised, else the days the law gives."""
+        contract = self.facts.dossier.contract
+        due = contract.promised_on
+        if due is None and contract.concluded_on is not None and not self.facts.dossier.claimant.is_business:
+            due = contract.concluded_on + timedelta(days=self.facts.procedure.values["service_start_days"].amount)
+        return self.line.never_worked and due is not None and self.situation.as_of <= due
 
     def _money_is_at_stake(self) -> bool:
         money, claim = self.situation.money, self.facts.dossier.claim

@@ -1,6 +1,9 @@
 """Which letter fits the day, what it lacks, and which entry sent it."""
 
-from datetime import date
+import re
+import tomllib
+from datetime import date, timedelta
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -130,9 +133,10 @@ def test_the_contract_is_not_to_be_ended_before_the_delay_of_a_formal_notice_is_
 
 
 def test_a_contract_one_may_still_withdraw_from_is_not_to_be_ended_for_breach() -> None:
-    contract = {"concluded_on": date(2026, 2, 15), "at_distance": True}
-    notice = NOTICE | {"delay_days": 1, "channel": "electronic_registered_letter"}
-    facts = (OUTAGE | {"on": "2026-02-01", "never_worked": True}, notice)
+    contract = {"concluded_on": date(2026, 2, 15), "promised_on": date(2026, 2, 20), "at_distance": True}
+    notice = NOTICE | {"id": "n", "on": "2026-02-22", "delay_days": 1, "channel": "electronic_registered_letter"}
+    received = {"kind": "letter_received", "on": "2026-02-23", "of": "n"}
+    facts = (OUTAGE | {"on": "2026-02-21", "never_worked": True}, notice, received)
     found = listed(date(2026, 3, 1), *facts, contract=contract)
     assert reasons(found)["T-5"] == "W-19"
     assert "W-19" in one(found, "T-3").cautions
@@ -162,7 +166,9 @@ def test_the_court_waits_for_the_mediator_and_for_an_amicable_attempt() -> None:
     assert (during["T-10"], during["T-11"]) == ("W-05", "W-05")
     after = listed(date(2026, 5, 26), *waiting, OPINION, REFUSED)
     assert order(after)[0] == "T-10"
-    assert one(after, "T-10").cautions == ("W-12", "J-03")
+    assert one(after, "T-10").cautions == ("W-12", "M-09", "J-03")
+    unanswered = listed(date(2026, 5, 26), *waiting, {"kind": "mediation_ended", "on": "2026-05-20"})
+    assert one(unanswered, "T-10").cautions == ("W-12", "J-03")
 
 
 def test_a_large_claim_is_not_for_a_simple_request() -> None:
@@ -276,3 +282,54 @@ def test_a_firm_is_told_that_the_requests_to_the_court_are_those_of_consumers() 
     assert {letter: reasons(found)[letter] for letter in ("T-10", "T-11")} == {"T-10": "W-10", "T-11": "W-10"}
     assert "T-9" in shown(found)
     assert "T-10" in shown(listed(date(2026, 9, 1), OUTAGE, EMAIL, REFERRED, OPINION, REFUSED))
+
+
+NEVER = OUTAGE | {"on": "2026-02-21", "never_worked": True}
+CALLED = CALL | {"on": "2026-02-22"}
+NOTICED = NOTICE | {"id": "n", "on": "2026-02-22", "delay_days": 1}
+ARRIVED = {"kind": "letter_received", "on": "2026-02-23", "of": "n"}
+
+
+@pytest.mark.parametrize(
+    ("contract", "due"),
+    [
+        pytest.param({"promised_on": date(2026, 3, 10)}, date(2026, 3, 10), id="the day promised"),
+        pytest.param({"concluded_on": date(2026, 2, 10)}, date(2026, 3, 12), id="thirty days where none was"),
+        pytest.param(
+            {"promised_on": date(2026, 3, 20), "concluded_on": date(2026, 2, 1)}, date(2026, 3, 20), id="both known"
+        ),
+    ],
+)
+def test_nobody_is_put_on_notice_for_a_line_that_is_not_due_yet(contract: dict[str, Any], due: date) -> None:
+    facts = (NEVER, CALLED, NOTICED, ARRIVED)
+    early = listed(due, *facts, contract=contract)
+    assert {reasons(early).get(letter) for letter in ("T-3", "T-4", "T-5", "T-11")} == {"R-19"}
+    assert "R-19" in one(early, "T-1").cautions
+    late = listed(due + timedelta(days=1), *facts, contract=contract)
+    assert {"T-3", "T-4", "T-5", "T-11"} <= set(shown(late))
+    assert "R-19" not in one(late, "T-1").cautions
+
+
+def test_the_delay_of_the_law_is_that_of_a_consumer_and_of_a_line_that_never_worked() -> None:
+    recent = {"concluded_on": date(2026, 2, 10)}
+    assert "T-3" in shown(listed(date(2026, 3, 1), NEVER, CALLED, contract=recent, claimant={"is_business": True}))
+    assert "T-3" in shown(listed(date(2026, 3, 1), OUTAGE, CALL, contract=recent))
+    assert "T-3" in shown(listed(date(2026, 3, 1), NEVER, CALLED))
+
+
+def test_the_mediator_is_not_asked_once_a_court_is() -> None:
+    facts = (OUTAGE, EMAIL, SECOND)
+    court = {"kind": "court_seized", "on": "2026-03-20", "procedure": "requete"}
+    assert reasons(listed(date(2026, 3, 30), *facts, court))["T-7"] == "R-10"
+    assert "T-7" in shown(listed(date(2026, 3, 30), *facts))
+
+
+def test_every_reason_and_every_caution_has_its_sentence() -> None:
+    said = tomllib.loads((files("tui") / "words" / "fr" / "letters.toml").read_text(encoding="utf-8"))
+    source = (files("model.letters") / "offers.py").read_text(encoding="utf-8")
+    withheld = set(re.findall(r'yield "([A-Z]-\d\d)"', source))
+    cautions = set(re.findall(r'\("([A-Z]-\d\d)", ', source))
+    assert {code.replace("-", "_") for code in withheld} == set(said["withheld"])
+    assert {code.replace("-", "_") for code in cautions} == {
+        code for code in said["caution"] if not code.startswith("barred")
+    }
