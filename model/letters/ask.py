@@ -13,7 +13,7 @@ from model.assess.situation import Situation
 from model.letters.context import Asks, Line, NextStep, Refund, Spent
 from model.letters.french import amount, plural
 from model.letters.marks import Fact, Gap, Told, told
-from model.letters.story import fact_day
+from model.letters.story import Story, fact_day
 from model.record.events import ExpenseMade, PaymentMade, PaymentSuspended
 
 AMOUNT_GAP = Gap("claim.amount", "montant demandé")
@@ -51,7 +51,7 @@ def asks(facts: Facts, line: Line) -> Asks:
     )
 
 
-def refund(facts: Facts, situation: Situation, *, wanted: bool) -> Refund:
+def refund(facts: Facts, situation: Situation, story: Story, *, wanted: bool) -> Refund:
     """The money asked. ``wanted``: the letter cannot do without a sum, so that none is a gap."""
     claim, money = facts.dossier.claim, situation.money
     said = None if claim.amount is None else Decimal(claim.amount)
@@ -69,8 +69,8 @@ def refund(facts: Facts, situation: Situation, *, wanted: bool) -> Refund:
         prorata = expenses = compensation = refunded = balance = Decimal(0)
     rest = Decimal(0) if said is None else max(said - balance, Decimal(0))
     sums = [part for part in (prorata, expenses, compensation, rest) if part]
-    listed = _spent(facts.chronicle.of_kind(ExpenseMade)) if expenses else ()
-    paid = _spent(paid_before_service(facts)) if prorata and money.never_worked else ()
+    listed = _spent(facts.chronicle.of_kind(ExpenseMade), story) if expenses else ()
+    paid = _spent(paid_before_service(facts), story) if prorata and money.never_worked else ()
     lacks = "compensation" in claim.requests and not (expenses or compensation or said)
     no_price = of_price and facts.dossier.contract.monthly_price is None and counted
     asked = _asked(said, Decimal(0) if no_price else balance, lacks=lacks, wanted=wanted)
@@ -115,9 +115,9 @@ def _sum(euros: str) -> Fact:
     return Fact(amount(euros))
 
 
-def _spent(entries: Iterable[ExpenseMade | PaymentMade]) -> tuple[Spent, ...]:
+def _spent(entries: Iterable[ExpenseMade | PaymentMade], story: Story) -> tuple[Spent, ...]:
     return tuple(
-        Spent(fact_day(entry.on), Fact(amount(entry.amount)), told(entry.label))
+        Spent(fact_day(entry.on), Fact(amount(entry.amount)), told(entry.label), story.numbers(entry))
         for entry in entries
         if Decimal(entry.amount) > 0
     )
@@ -153,8 +153,8 @@ def next_step(facts: Facts, situation: Situation, letter_to: str) -> NextStep:
     """Whom the letter says it will turn to."""
     if facts.referral is not None or facts.court is not None:
         return "pending"
-    if letter_to == "customer_service" and not facts.one_level:
-        return "consumer_service"
+    if letter_to == "customer_service" and not facts.one_level and not facts.consumer_complaint_in_order:
+        return "consumer_service_again" if facts.consumer_contacts else "consumer_service"
     return "conciliator" if barred(situation) else "mediator"
 
 

@@ -10,7 +10,7 @@ from model.letters.context import Attempt, Context, Notice, Service
 from model.letters.french import day, period, plural
 from model.letters.law import law
 from model.letters.marks import Fact, Gap, Told, told
-from model.letters.story import EVERYTHING, WHOLE_STORY, WITH_OPERATOR, Story, fact_day
+from model.letters.story import EVERYTHING, REGISTERED, WHOLE_STORY, WITH_OPERATOR, Story, fact_day
 from model.procedure.shape import LetterSpec
 from model.record.events import FormalNoticeSent
 from model.record.fields import Channel
@@ -70,7 +70,7 @@ def build(
     first_contact_on: Told = customer.first.on if customer else FIRST_CONTACT_GAP
     complaint_on: Told = complaint.on if complaint else COMPLAINT_GAP
     consumer_on = _consumer_on(consumer, wanted="consumer" in wants and not facts.one_level and not long_silence)
-    refund = ask.refund(facts, situation, wanted=_wants_sum(spec, facts))
+    refund = ask.refund(facts, situation, story, wanted=_wants_sum(spec, facts))
     notice = _notice(facts, situation, story)
     notice_on: Told = notice.step.on if notice else NOTICE_GAP
     opinion_on: Told = fact_day(facts.opinion.on) if facts.opinion else OPINION_GAP
@@ -125,7 +125,7 @@ def build(
         notice=notice,
         notice_on=notice_on,
         opinion_on=opinion_on,
-        file_number=None if facts.referral is None else told(facts.referral.reference),
+        file_number=_file_number(facts),
         person=person,
         defendant=defendant,
         attempt=_attempt(facts, situation),
@@ -156,6 +156,12 @@ def _wants_sum(spec: LetterSpec, facts: Facts) -> bool:
     return spec.id in _QUANTIFIED and (
         spec.to != "mediator" or not chosen or "refund_prorata" in chosen or "compensation" in chosen
     )
+
+
+def _file_number(facts: Facts) -> Fact | None:
+    """The mediator's number of the file: with a registered letter, the reference is the post's own."""
+    referral = facts.referral
+    return None if referral is None or referral.channel in REGISTERED else told(referral.reference)
 
 
 def _notice(facts: Facts, situation: Situation, story: Story) -> Notice | None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from model.letters.marks import Fact, Gap, Told
 from model.record.fields import Channel
 
-NextStep: TypeAlias = Literal["consumer_service", "mediator", "conciliator", "pending"]
+NextStep: TypeAlias = Literal["consumer_service", "consumer_service_again", "mediator", "conciliator", "pending"]
 """What a letter announces if it fails; ``pending``: a body is seized already, nothing new is announced."""
 
 Answer: TypeAlias = Literal["none_yet", "silence", "unsatisfactory", "promise_broken", "replied"]
@@ -40,13 +40,17 @@ class Contract(Struct, frozen=True):
 
 
 class Outage(Struct, frozen=True):
-    """A stretch of trouble; ``until`` is ``None`` while it lasts. ``symptoms``: what was noted that day."""
+    """A stretch of trouble; ``until`` is ``None`` while it lasts. ``symptoms``: what was noted that day.
+
+    ``pieces``: numbers of the exhibits that show it.
+    """
 
     since: Told
     until: Fact | None
     partial: bool
     never_worked: bool
     symptoms: Fact | None
+    pieces: tuple[int, ...] = ()
 
 
 class Line(Struct, frozen=True):
@@ -95,6 +99,7 @@ class Service(Struct, frozen=True):
     """How it went with one service: first contact, first written one, and the answer.
 
     ``spoken``: it was only ever spoken to (telephone, shop, chat), so that « no reply » would be too much to say.
+    ``acted``: a technician came or money came back since, so that « nothing was done » would be too.
     """
 
     first: Step
@@ -102,6 +107,7 @@ class Service(Struct, frozen=True):
     answer: Answer
     answered_on: Fact | None
     spoken: bool
+    acted: bool
 
 
 class Piece(Struct, frozen=True):
@@ -139,11 +145,12 @@ class Person(Struct, frozen=True):
 
 
 class Defendant(Struct, frozen=True):
-    """The company behind the brand; ``known``: the person said which."""
+    """The company behind the brand; ``known``: the person said which, ``seated``: and where its seat is."""
 
     company: Told
     seat: tuple[Told, ...]
     known: bool
+    seated: bool
 
 
 class Attempt(Struct, frozen=True):
@@ -155,11 +162,12 @@ class Attempt(Struct, frozen=True):
 
 
 class Spent(Struct, frozen=True):
-    """A sum the breakdown cost, or one that was paid for nothing."""
+    """A sum the breakdown cost, or one that was paid for nothing; ``pieces``: numbers of the exhibits that prove it."""
 
     on: Fact
     amount: Fact
     label: Fact | None
+    pieces: tuple[int, ...]
 
 
 class Refund(Struct, frozen=True):

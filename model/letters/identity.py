@@ -86,6 +86,7 @@ def defendant(contract: RecordedContract) -> Defendant:
         company=company or Gap("contract.operator_company", "nom et forme de la société"),
         seat=seat or (Gap("contract.operator_seat", "siège de la société"),),
         known=company is not None,
+        seated=bool(seat),
     )
 
 

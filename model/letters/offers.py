@@ -26,7 +26,7 @@ def offers(dossier: Dossier, situation: Situation, procedure: Procedure) -> tupl
     Where the operator has no service consommateurs, no letter to it is offered.
     """
     case = Case(dossier, situation, procedure)
-    story = story_of(case)
+    story = story_of(case, to_court=False)
     day = _Day(story, situation)
     sent = last_sent(story.facts)
     found = [

@@ -41,17 +41,19 @@ class Case:
 
 
 @lru_cache(maxsize=_CASES)
-def story_of(case: Case) -> Story:
-    """What the record says, as all its letters tell it."""
-    return Story(Facts(case.dossier, case.procedure, case.situation.as_of))
-
-
 def facts_of(case: Case) -> Facts:
     """What the record says by its names."""
-    return story_of(case).facts
+    return Facts(case.dossier, case.procedure, case.situation.as_of)
+
+
+@lru_cache(maxsize=2 * _CASES)
+def story_of(case: Case, *, to_court: bool) -> Story:
+    """What the record says, as all its letters tell it, or those to a court."""
+    return Story(facts_of(case), to_court=to_court)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def context_of(letter: LetterId, case: Case, channel: Channel | None = None, number: str = "") -> Context:
     """What the letter with this id may use."""
-    return build(case.procedure.letters[letter], story_of(case), case.situation, channel, number)
+    spec = case.procedure.letters[letter]
+    return build(spec, story_of(case, to_court=spec.to == "court"), case.situation, channel, number)

@@ -85,11 +85,17 @@ EVERYTHING: tuple[type[Entry], ...] = (
 )
 """Kinds a conciliateur, a court or a public prosecutor is told."""
 
-_REGISTERED = frozenset({"registered_letter", "electronic_registered_letter"})
+REGISTERED = frozenset({"registered_letter", "electronic_registered_letter"})
+"""Ways of sending whose reference is the post's own number."""
+
 _COPIED = frozenset(
     {"channel", "service", "satisfactory", "kept", "body", "outcome", "never_worked", "by"}
     & set(Step.__struct_fields__)
 )
+
+
+_COPIES = (Contact, FormalNoticeSent, TerminationSent, PaymentSuspended)
+"""What was written to the operator: its copy joins what is written next."""
 
 
 def fact_day(on: date) -> Fact:
@@ -100,11 +106,14 @@ def fact_day(on: date) -> Fact:
 class Story:
     """Reads one record for all its letters; ``facts`` is the calculator's own reading, so that none contradicts it."""
 
-    def __init__(self, facts: Facts) -> None:
-        """Number the exhibits once."""
+    def __init__(self, facts: Facts, *, to_court: bool = False) -> None:
+        """Number the exhibits once. ``to_court``: without the mediator's proposal, which is confidential (M-09)."""
         self.facts = facts
         self.chronicle: Chronicle = facts.chronicle
-        self.pieces = _pieces(facts.chronicle.of_kind(ExhibitAdded), exhibit_numbers(facts.dossier.entries))
+        opinions = facts.chronicle.of_kind(MediatorOpinionReceived) if to_court else []
+        kept_back = {exhibit for opinion in opinions for exhibit in opinion.exhibits}
+        added = [entry for entry in facts.chronicle.of_kind(ExhibitAdded) if entry.exhibit.id not in kept_back]
+        self.pieces = _pieces(added, exhibit_numbers(facts.dossier.entries))
         self._listed = {piece.id: piece.number for piece in self.pieces}
         self._told: dict[tuple[type[Entry], ...], tuple[Step, ...]] = {}
         self._steps: dict[str, Step] = {}
@@ -114,7 +123,7 @@ class Story:
         stretches = sorted(
             [*self._outages("total"), *self._outages("partial")], key=lambda stretch: order_key(stretch[0])
         )
-        outages = _from_the_start(_outage(outage, restored) for outage, restored in stretches)
+        outages = _from_the_start(self._outage(outage, restored) for outage, restored in stretches)
         first = outages[0]
         running = any(outage.until is None for outage in outages)
         if not stretches:
@@ -176,9 +185,23 @@ class Story:
             kind=entry.kind,
             on=fact_day(entry.on),
             reference=told(values.get("reference", "")),
-            pieces=tuple(sorted({self._listed[piece] for piece in entry.exhibits if piece in self._listed})),
-            registered=values.get("channel") in _REGISTERED,
+            pieces=self.numbers(entry),
+            registered=values.get("channel") in REGISTERED,
             **fields,
+        )
+
+    def numbers(self, entry: Entry) -> tuple[int, ...]:
+        """The numbers of the exhibits that this entry names and the letter lists."""
+        return tuple(sorted({self._listed[piece] for piece in entry.exhibits if piece in self._listed}))
+
+    def _outage(self, outage: OutageStarted, restored: ServiceRestored | None) -> Outage:
+        return Outage(
+            since=fact_day(outage.on),
+            until=None if restored is None else fact_day(restored.on),
+            partial=outage.scope == "partial",
+            never_worked=outage.never_worked and outage.scope == "total",
+            symptoms=told(outage.note),
+            pieces=self.numbers(outage),
         )
 
     def _travel(self, sent: Sending) -> dict[str, Fact]:
@@ -214,7 +237,14 @@ class Story:
             answer=answer,
             answered_on=on,
             spoken=written is None,
+            acted=self._acted(contacts[0]),
         )
+
+    def _acted(self, since: FirstStep) -> bool:
+        """Whether the operator sent a technician or money back at or after this contact."""
+        visits = [visit for visit in self.chronicle.of_kind(TechnicianVisited) if visit.kept]
+        signs: list[TechnicianVisited | RefundReceived] = [*visits, *self.chronicle.of_kind(RefundReceived)]
+        return any(at_or_after(sign, since) for sign in signs)
 
     def _contacts(self, service: ServiceId) -> list[FirstStep]:
         if service == "customer_service":
@@ -239,13 +269,13 @@ class Story:
     @cached_property
     def copies(self) -> tuple[Step, ...]:
         """What was written here and sent before today: a copy of it joins the letter."""
-        sent = [entry for entry in self.chronicle.counting if isinstance(entry, Contact | FormalNoticeSent)]
+        sent = [entry for entry in self.chronicle.counting if isinstance(entry, _COPIES)]
         return tuple(self.step(entry) for entry in sent if entry.letter and entry.on < self.facts.today)
 
     @cached_property
     def tickets(self) -> tuple[Fact, ...]:
         """The operator's references, each once."""
-        contacts = [entry for entry in self.facts.all_contacts if entry.channel not in _REGISTERED]
+        contacts = [entry for entry in self.facts.all_contacts if entry.channel not in REGISTERED]
         found = (told(contact.reference) for contact in contacts)
         return tuple(dict.fromkeys(reference for reference in found if reference is not None))
 
@@ -257,16 +287,6 @@ def _from_the_start(told: Iterable[Outage]) -> tuple[Outage, ...]:
     if never is not None:
         outages = outages[never : never + 1] if outages[never].until is None else outages[never:]
     return outages or (Outage(OUTAGE_GAP, None, partial=False, never_worked=False, symptoms=None),)
-
-
-def _outage(outage: OutageStarted, restored: ServiceRestored | None) -> Outage:
-    return Outage(
-        since=fact_day(outage.on),
-        until=None if restored is None else fact_day(restored.on),
-        partial=outage.scope == "partial",
-        never_worked=outage.never_worked and outage.scope == "total",
-        symptoms=told(outage.note),
-    )
 
 
 def _tells(entry: Event, kinds: tuple[type[Entry], ...]) -> bool:

@@ -145,7 +145,7 @@ def test_every_law_cited_is_in_the_data_for_this_letter(story: Story) -> None:
 def test_every_exhibit_named_is_on_the_list(story: Story) -> None:
     text = re.sub(r"\s+", " ", flat(story.letter()))
     listed = [int(number) for number in re.findall(r"– pièce n° (\d+) :", text)]
-    numbers = re.findall(r"\(pièces? n° ([\d, et]+)\)", text)
+    numbers = re.findall(r"\b[Pp]ièces? n° (\d+(?:, \d+)*(?: et \d+)?)\b(?! :)", text)
     named_in_text = {int(number) for group in numbers for number in re.findall(r"\d+", group)}
     assert named_in_text <= set(listed)
     assert listed == sorted(set(listed))

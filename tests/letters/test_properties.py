@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import given, settings
@@ -12,15 +13,27 @@ from model.assess.chronicle import Chronicle
 from model.assess.facts import Facts
 from model.letters.ask import answer_by, repair_by
 from model.letters.compose import WRITES, compose
-from model.letters.letter import Letter
+from model.letters.letter import Letter, Segment
 from model.letters.offers import offers
 from model.letters.sheet import WIDTH, columns
 from model.record.dossier import Dossier
-from model.record.events import CourtSeized, PromiseBroken, ReplyReceived, ServiceRestored, TerminationSent
+from model.record.entry import order_key
+from model.record.events import (
+    ConsumerServiceContacted,
+    Contact,
+    CourtSeized,
+    FormalNoticeSent,
+    PromiseBroken,
+    RefundReceived,
+    ReplyReceived,
+    ServiceRestored,
+    TechnicianVisited,
+    TerminationSent,
+)
 from model.record.exhibits import exhibit_numbers
 from model.record.plain import read
 from tests.letters.stories import procedure
-from tests.letters.test_approved import CITED_DAYS, FRENCH_DAY, spoken
+from tests.letters.test_approved import AMOUNT, CITED_DAYS, FRENCH_DAY, spoken
 from tests.properties.strategies import cases
 
 SPOKEN = st.sampled_from(
@@ -61,8 +74,9 @@ BEYOND: dict[str, dict[str, st.SearchStrategy[Any]]] = {
 
 SILENCE = re.compile(
     r"([Vv]otre|[Ll]e) (service clients|service consommateurs) "
-    r"(?:ne m’a donné aucune réponse|ne nous a donné aucune réponse|n’a pas donné suite)"
+    r"(?:ne m’a donné aucune réponse|ne nous a donné aucune réponse|n’a pas donné suite|n’a pas répondu)"
 )
+NOTHING_DONE = re.compile(r"aucune réponse|n’a pas donné suite")
 BOTH_SILENT = re.compile("ne (m’|nous )ont répondu")
 
 
@@ -137,6 +151,78 @@ def test_no_letter_contradicts_the_record(case: tuple[Dossier, date]) -> None:
             assert "la fin du contrat sans frais" not in text
 
 
+@settings(max_examples=150)
+@given(told_cases())
+def test_no_letter_forgets_what_was_done(case: tuple[Dossier, date]) -> None:
+    """What the operator did is not called nothing, and what the claimant did already is not announced as to come."""
+    dossier, today = case
+    situation = assess(dossier, procedure(), today)
+    chronicle = Chronicle(dossier, today)
+    steps = [entry for entry in chronicle.counting if isinstance(entry, Contact | FormalNoticeSent)]
+    signs = [entry for entry in chronicle.of_kind(TechnicianVisited) if entry.kept]
+    acted = any(
+        order_key(sign) > order_key(step)
+        for sign in [*signs, *chronicle.of_kind(RefundReceived)]
+        for step in steps[-1:]
+    )
+    second = chronicle.of_kind(ConsumerServiceContacted) and dossier.contract.complaint_levels == 2
+    for letter_id in WRITES:
+        text = flat(compose(letter_id, dossier, situation, procedure()))
+        if acted:
+            assert not NOTHING_DONE.search(text)
+        if second:
+            assert not re.search(r"m’adresserai à votre service cons|nous adresserons à votre service cons", text)
+        if "de nouveau à votre service consommateurs" in text:
+            assert second
+
+
+SUM = r"(\d[\d ]*,\d\d) €"
+WORKING = {
+    "prorata": rf"/ 30 = {SUM}",
+    "paid": rf"avant tout service, soit {SUM}",
+    "expenses": rf"(?:m’a|nous a) causées?, soit {SUM}",
+    "compensation": rf"une indemnité de {SUM} pour",
+    "rest": rf"(?:m’a|nous a) causé, soit {SUM}",
+}
+BACK = rf"dédui(?:s|sons) les {SUM} qui"
+TOTAL = re.compile(
+    r"(?:Au total, (?:je demande|nous demandons)|Montant demandé :|défenderesse à (?:me|nous) payer|"
+    rf"ces sommes, à ce jour, à|préjudice, à ce jour, à) {SUM}"
+)
+
+
+@settings(max_examples=200)
+@given(told_cases())
+def test_a_sum_is_what_its_working_comes_to(case: tuple[Dossier, date]) -> None:
+    """The parts told, less what came back, make the sum asked; and the parts are the calculator's own figures."""
+    dossier, today = case
+    situation = assess(dossier, procedure(), today)
+    money = situation.money
+    for letter_id in WRITES:
+        letter = compose(letter_id, dossier, situation, procedure())
+        ours = re.sub(r"\s+", " ", "".join("\n" + "".join(_money_only(part) for part in line) for line in letter.lines))
+        listed = {name: euros(found) for name, told in WORKING.items() if (found := re.search(told, ours))}
+        back = re.search(BACK, ours)
+        total = TOTAL.search(ours)
+        for name, figure in (("prorata", money.prorata), ("paid", money.prorata), ("expenses", money.expenses)):
+            assert listed.get(name, figure) == figure
+        if back:
+            assert euros(back) == money.refunded
+        if total and not re.search("limite|limitons", ours) and "claim.compensation" not in letter.missing:
+            assert sum(listed.values()) - (euros(back) if back else 0) == euros(total), ours
+        if letter_id in {"T-7", "T-9", "T-10"} and re.search(BACK, ours):
+            assert total or letter.missing
+
+
+def _money_only(part: Segment) -> str:
+    """Our own words and sums of money; what else a person said could look like either."""
+    return part.text if part.kind == "plain" or AMOUNT.fullmatch(part.text) else "§"
+
+
+def euros(found: re.Match[str]) -> Decimal:
+    return Decimal(found[1].replace(" ", "").replace(",", "."))
+
+
 @settings(max_examples=100)
 @given(told_cases())
 def test_days_exhibits_and_law_come_from_somewhere(case: tuple[Dossier, date]) -> None:
@@ -155,7 +241,7 @@ def test_days_exhibits_and_law_come_from_somewhere(case: tuple[Dossier, date]) -
         listed = {int(number) for number in re.findall(r"– pièce n° (\d+) :", ours)}
         named = {
             int(number)
-            for group in re.findall(r"\(pièces? n° ([\d, et]+)\)", ours)
+            for group in re.findall(r"\b[Pp]ièces? n° (\d+(?:, \d+)*(?: et \d+)?)\b(?! :)", ours)
             for number in re.findall(r"\d+", group)
         }
         assert named <= listed

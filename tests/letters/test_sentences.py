@@ -246,3 +246,188 @@ def test_a_letter_is_dated_from_a_town_and_never_from_a_country_or_a_street(addr
 def test_an_order_to_perform_without_a_price_asks_the_money_in_one_sentence() -> None:
     told = flat("T-11", date(2026, 3, 1), DOWN, CALLED, contract=UNKNOWN)
     assert "À défaut d’exécution, je demande aussi le remboursement de l’abonnement au prorata de 49 jours" in told
+
+
+CAME = {"kind": "technician_visited", "on": "2026-01-20", "kept": True}
+SPOKE = {**CALLED, "channel": "phone"}
+SECOND = {"kind": "consumer_service_contacted", "on": "2026-02-20", "channel": "email"}
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        pytest.param(CAME, id="a technician came"),
+        pytest.param({"kind": "refund_received", "on": "2026-01-20", "amount": "5"}, id="money came back"),
+    ],
+)
+def test_an_operator_that_did_something_is_not_said_to_have_done_nothing(sign: dict[str, Any]) -> None:
+    spoken = flat("T-2", date(2026, 3, 1), DOWN, SPOKE, sign)
+    assert "À ce jour, le problème signalé à votre service clients n’est pas réglé." in spoken
+    assert "donné suite" not in spoken
+    assert "le problème signalé au service clients n’est pas réglé" in flat("T-7", date(2026, 4, 1), DOWN, SPOKE, sign)
+    written = flat("T-2", date(2026, 3, 1), DOWN, CALLED, sign)
+    assert "votre service clients n’a pas répondu à ma réclamation, et le problème n’est pas réglé." in written
+    assert "aucune réponse" not in written
+    repaired = flat("T-6", date(2026, 3, 1), DOWN, CALLED, sign, {"kind": "service_restored", "on": "2026-02-01"})
+    assert "votre service clients n’a pas répondu à ma réclamation." in repaired
+
+
+def test_a_technician_who_did_not_come_or_came_before_changes_nothing() -> None:
+    for visit in ({**CAME, "kept": False}, {**CAME, "on": "2026-01-14"}):
+        assert "n’a pas donné suite à ma demande" in flat("T-2", date(2026, 3, 1), DOWN, SPOKE, visit)
+        assert "ne m’a donné aucune réponse" in flat("T-2", date(2026, 3, 1), DOWN, CALLED, visit)
+
+
+def test_two_bad_answers_are_told_in_one_sentence() -> None:
+    bad = {"kind": "reply_received", "on": "2026-02-01", "service": "customer_service", "satisfactory": False}
+    worse = {**bad, "on": "2026-03-01", "service": "consumer_service"}
+    told = flat("T-7", date(2026, 4, 1), DOWN, CALLED, bad, SECOND, worse)
+    assert (
+        "Ni la réponse du service clients, le 1er février 2026, ni celle du service consommateurs, le 1er mars 2026, "
+        "ne règle le litige." in told
+    )
+    ours = flat("T-3", date(2026, 4, 1), DOWN, CALLED, bad, SECOND, worse)
+    assert "Ni la réponse de votre service clients, le 1er février 2026, ni celle de votre service conso" in ours
+
+
+@pytest.mark.parametrize("letter_id", ["T-1", "T-6"])
+def test_what_was_done_already_is_not_announced(letter_id: str) -> None:
+    """Whoever wrote to the service consommateurs, and in order, has only the mediator before them."""
+    first = flat(letter_id, date(2026, 3, 1), DOWN, CALLED)
+    assert "je m’adresserai à votre service consommateurs, puis, si nécessaire, je saisirai le médiateur" in first
+    second = flat(letter_id, date(2026, 3, 1), DOWN, CALLED, SECOND)
+    assert "à cette date, je saisirai le médiateur" in second
+    assert "m’adresserai" not in second
+    barred = flat(letter_id, date(2026, 3, 1), DOWN, CALLED, SECOND, contract={"mediator_member": False})
+    assert "je m’adresserai à un conciliateur de justice puis, si nécessaire, au juge." in barred
+    by_phone = flat(letter_id, date(2026, 3, 1), DOWN, CALLED, {**SECOND, "channel": "phone"})
+    assert "je m’adresserai de nouveau à votre service consommateurs, puis" in by_phone
+    out_of_order = flat(letter_id, date(2026, 3, 1), DOWN, {**SECOND, "on": "2026-01-13"})
+    assert "je m’adresserai de nouveau à votre service consommateurs, puis" in out_of_order
+
+
+def test_the_number_of_a_registered_letter_is_not_the_mediator_s_of_the_file() -> None:
+    opinion = {"kind": "mediator_opinion_received", "on": "2026-05-20"}
+    for letter_id in ("T-8A", "T-8R"):
+        for channel, told in (("web_form", True), ("letter", True), ("registered_letter", False)):
+            referred = {"kind": "mediator_referred", "on": "2026-04-01", "channel": channel, "reference": "2026-12"}
+            answer = flat(letter_id, date(2026, 6, 1), DOWN, CALLED, referred, opinion)
+            assert ("dossier de médiation 2026-12" in answer) is told
+
+
+def test_a_formal_notice_that_was_the_first_complaint_is_called_one() -> None:
+    told = flat("T-7", date(2026, 5, 1), DOWN, NOTICE)
+    assert "Première réclamation écrite, le 16 février 2026 : mise en demeure par lettre recommandée avec avis" in told
+
+
+LATE = {**RESTORED, "on": "2026-02-20"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "subject"),
+    [
+        ((NEVER, RESTORED), "mise en service tardive de la ligne Internet fixe Réf"),
+        (
+            (NEVER, RESTORED, {**DOWN, "on": "2026-02-10"}),
+            "mise en service tardive et panne de la ligne Internet fixe R",
+        ),
+        (
+            (NEVER, RESTORED, {**PARTLY, "on": "2026-02-10"}),
+            "mise en service tardive et mauvais fonctionnement de la ligne Internet fixe Réf",
+        ),
+        (
+            (PARTLY, RESTORED, {**PARTLY, "on": "2026-02-10"}),
+            "mauvais fonctionnement de la ligne Internet fixe depuis le",
+        ),
+        (
+            (DOWN, RESTORED, {**DOWN, "on": "2026-02-10"}),
+            "pannes de la ligne Internet fixe depuis le 12 janvier 2026 Réf",
+        ),
+        (
+            (DOWN, RESTORED, {**DOWN, "on": "2026-02-10"}, LATE),
+            "pannes de la ligne Internet fixe entre le 12 janvier 2026 et le 20 février 2026 Réf",
+        ),
+        (
+            (DOWN, {**RESTORED, "on": "2026-01-12"}, {**DOWN}, {**RESTORED, "on": "2026-01-12"}),
+            "pannes de la ligne Internet fixe le 12 janvier 2026 Réf",
+        ),
+    ],
+)
+def test_the_subject_says_how_the_line_is_today(facts: tuple[dict[str, Any], ...], subject: str) -> None:
+    assert f"Objet : Réclamation – {subject}" in flat("T-1", date(2026, 3, 1), *facts)
+
+
+SHOWN = {**DOWN, "exhibits": ["p1"]}
+PROVED = {**SPENT, "exhibits": ["p2"]}
+SECOND_EXHIBIT = {"kind": "exhibit_added", "on": "2026-02-02", "exhibit": {"id": "p2", "title": "Ticket"}}
+
+
+def test_what_shows_the_trouble_and_what_proves_a_sum_is_named_where_it_is_told() -> None:
+    told = flat("T-2", date(2026, 3, 1), SHOWN, CALLED, EXHIBIT, SECOND_EXHIBIT, PROVED)
+    assert "ne fonctionne plus. La pièce n° 1 montre la situation au 12 janvier 2026." in told
+    assert "soit 20,00 € le 1er février 2026 (clé 4G ; pièce n° 2)." in told
+    noted = flat("T-2", date(2026, 3, 1), {**SHOWN, "note": "Voyant rouge"}, CALLED, EXHIBIT)
+    assert "Voici ce que j’ai noté le 12 janvier 2026 (pièce n° 1) : « Voyant rouge »." in noted
+    assert "montre la situation" not in noted
+    paid = {**PAID, "exhibits": ["p1", "p2"]}
+    back = flat("T-6", date(2026, 3, 1), NEVER, CALLED, EXHIBIT, SECOND_EXHIBIT, paid, PAID_AGAIN)
+    assert "29,99 € le 5 janvier 2026 (pièces n° 1 et 2) et 29,99 € le 5 février 2026 (prélèvement de février)" in back
+    both = flat("T-2", date(2026, 3, 1), {**DOWN, "exhibits": ["p1", "p2"]}, CALLED, EXHIBIT, SECOND_EXHIBIT)
+    assert "Les pièces n° 1 et 2 montrent la situation au 12 janvier 2026." in both
+    unlisted = flat("T-2", date(2026, 3, 1), SHOWN, CALLED)
+    assert "pièce" not in unlisted
+
+
+def test_a_copy_of_every_letter_that_left_from_here_joins_the_next() -> None:
+    text = {"letter": "Le texte envoyé.\n"}
+    suspended = {"kind": "payment_suspended", "on": "2026-03-10", "channel": "email", **text}
+    told = flat("T-7", date(2026, 5, 1), DOWN, {**CALLED, **text}, {**NOTICE, **text}, suspended, {**ENDED, **text})
+    assert (
+        "– copie de mon message du 15 janvier 2026 – copie de la mise en demeure du 16 février 2026 – copie de mon "
+        "message de suspension du paiement du 10 mars 2026 – copie de ma lettre de résiliation du 25 mars 2026" in told
+    )
+
+
+def test_a_conciliateur_is_told_where_the_other_party_is() -> None:
+    company = {"operator_company": "Éole SAS", "operator_seat": ["1 rue du Port", "13002 Marseille"]}
+    told = flat("T-9", date(2026, 3, 1), DOWN, CALLED, contract=company)
+    assert "m’oppose à Orange (Éole SAS, 1 rue du Port, 13002 Marseille)." in told
+    nameless = flat("T-9", date(2026, 3, 1), DOWN, CALLED, contract={"operator_company": "Éole SAS"})
+    assert "m’oppose à Orange (Éole SAS)." in nameless
+
+
+def test_damages_are_not_argued_where_none_are_asked() -> None:
+    law = "l’inexécution oblige en outre à réparer le préjudice"
+    assert law not in flat("T-6", date(2026, 3, 1), DOWN, CALLED, NOTICE)
+    assert law in flat("T-6", date(2026, 3, 1), DOWN, CALLED, NOTICE, SPENT)
+    assert law not in flat("T-10", date(2026, 3, 1), DOWN, CALLED, NOTICE)
+    assert law in flat("T-10", date(2026, 3, 1), DOWN, CALLED, NOTICE, compensation="80")
+
+
+def test_the_mediator_s_proposal_is_not_shown_to_a_court() -> None:
+    referred = {"kind": "mediator_referred", "on": "2026-03-01", "channel": "web_form"}
+    opinion = {"kind": "mediator_opinion_received", "on": "2026-05-20", "exhibits": ["p2"]}
+    facts = (DOWN, {**CALLED, "exhibits": ["p1"]}, referred, opinion, EXHIBIT, {**SECOND_EXHIBIT, "on": "2026-05-20"})
+    for letter_id in ("T-10", "T-11"):
+        told = flat(letter_id, date(2026, 6, 1), *facts)
+        assert "– pièce n° 1 : Courriel (20 janvier 2026)." in told
+        assert "pièce n° 2" not in told
+        assert "20 mai 2026 : réception de la proposition du médiateur" in told
+    assert "pièce n° 2" in flat("T-9", date(2026, 6, 1), *facts)
+
+
+def test_a_complaint_ends_its_quotation_and_addresses_the_prosecutor() -> None:
+    said: dict[str, Any] = {"offence": "fraud", "prosecutor_court": "Lyon"}
+    told = flat("T-13", date(2026, 2, 11), DOWN, offence_facts="Il a pris 200 €", **said)
+    assert "(article 313-1 du code pénal) : « Il a pris 200 € ». Ces faits" in told
+    assert "« Il a pris 200 €. » Ces faits" in flat(
+        "T-13", date(2026, 2, 11), DOWN, offence_facts="Il a pris 200 €.", **said
+    )
+    assert told.count("Madame la Procureure, Monsieur le Procureur,") == 2
+    assert "Madame, Monsieur" not in told
+
+
+def test_the_day_to_answer_by_is_the_last_one_that_counts() -> None:
+    """The month of the service clients is over at the end of its last day, not before it."""
+    told = flat("T-1", date(2026, 1, 22), DOWN, CALLED)
+    assert "Je vous demande de me répondre par écrit au plus tard le 15 février 2026." in told
