@@ -47,6 +47,11 @@ def pages(offers: Iterable[Offer]) -> tuple[Page, ...]:
     return pile + tuple(Page(page.letter_id, page.fits, again=True) for page in again)
 
 
+def place(case: Case) -> tuple[str, str]:
+    """Where the pile holds: in another dossier, and at another stage, another letter comes first."""
+    return case.dossier.id, case.situation.stage
+
+
 def letter_of(page: Page, case: Case, desk: Desk) -> Letter:
     """The letter of a page: as it left, or as it would leave today."""
     entry = case.dossier.entry(page.sent_by) if page.sent_by else None

@@ -13,7 +13,7 @@ from model.desk import Case, Desk
 from model.letters.letter import Letter
 from model.record.events import ConsumerServiceContacted
 from model.record.plain import read
-from tests.letter_pane.stage import Stage, blank_dossier, open_desk, plain_dossier, store
+from tests.letter_pane.stage import TODAY, Stage, blank_dossier, open_desk, plain_dossier, store
 from tui.widgets.letter_sheet import LetterSheet
 from tui.widgets.letter_side import LetterSide
 
@@ -131,6 +131,22 @@ async def test_the_other_letters_are_behind_it(tmp_path: Path) -> None:
         assert "◄ 1/8 ►" in on.sheet.heading
 
 
+async def test_the_next_stage_turns_to_its_letter(tmp_path: Path) -> None:
+    async with scene(tmp_path, plain_dossier()) as on:
+        await on.press("v", "enter")
+        assert "Service consommateurs" in on.sheet.heading, "the letter that just left stays in sight"
+        refused = {
+            "kind": "reply_received",
+            "on": TODAY.isoformat(),
+            "service": "consumer_service",
+            "satisfactory": False,
+        }
+        on.app.pane.show(on.desk.record("lilas", on.desk.draft(refused)).after)
+        await on.pilot.pause()
+        assert "◄ 1/" in on.sheet.heading
+        assert "Saisine du médiateur" in on.sheet.heading
+
+
 async def test_the_mouse_turns_them_too(tmp_path: Path) -> None:
     async with scene(tmp_path, plain_dossier()) as on:
         await on.pilot.click(LetterSheet, offset=(8, 0))
@@ -214,7 +230,7 @@ async def test_noting_the_sending_freezes_the_text(tmp_path: Path) -> None:
         assert on.sheet.text == before
         assert "envoyée le 20 février 2026" in on.side
         assert [change.entry.id for change in on.app.sent] == [entry.id]
-        assert on.app.said[-1].startswith("Envoi du vendredi 20 février 2026 noté.")
+        assert on.app.said == [], "the screen says it, in its own place"
 
 
 async def test_another_day_and_another_way(tmp_path: Path) -> None:

@@ -102,12 +102,12 @@ class LetterPane(Container):
         page = self._page
         return self._letters.get(page.id) if page else None
 
-    def show(self, case: Case) -> None:
-        """Show the letters of ``case``; composed when they are seen, not before."""
+    def show(self, case: Case, page_id: str | None = None) -> None:
+        """Show the letters of ``case``, composed when they are seen; another stage turns to the letter that fits it."""
         if case == self._case:
             return
-        if self._case is None or case.dossier.id != self._case.dossier.id:
-            self._chosen = None
+        if page_id or self._case is None or letter_pages.place(case) != letter_pages.place(self._case):
+            self._chosen = page_id
         self._case, self._offers, self._pages, self._drawn = case, (), (), False
         self._letters.clear()
         if self.is_on_screen:
@@ -242,8 +242,7 @@ class LetterPane(Container):
 
     def _left(self, letter: Letter, change: Change) -> None:
         """A letter left: show it as it did."""
-        self._chosen = letter_pages.sent_page(letter.id)
-        self.show(change.after)
+        self.show(change.after, letter_pages.sent_page(letter.id))
         self.post_message(self.Sent(change))
 
     def _say(self, said: str, level: SeverityLevel = "information") -> None:

@@ -62,7 +62,6 @@ class LetterSending:
             self._say(refusal(error, self._words), "error")
             return False
         self._sent(letter, change)
-        self._say(self._words("letters.said.sent", day=self._words.day_full(change.entry.on)))
         return True
 
     def _say(self, said: str, level: SeverityLevel = "information") -> None:
