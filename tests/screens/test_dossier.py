@@ -137,6 +137,26 @@ async def test_noting_a_call_says_what_it_changes(desk: Desk, clock: StillClock,
     assert [entry.kind for entry in desk.open("d").dossier.entries] == ["customer_service_contacted"]
 
 
+async def test_what_changed_is_said_in_whole_sentences(desk: Desk, tmp_path: Path) -> None:
+    async with seated(desk, tmp_path, dossier(CALL, LETTER), keys=[*OPEN, "n"]) as seat:
+        await seat.type("consommateurs")
+        await seat.press("enter", "enter")
+        said = [row.strip() for row in seat.lines[7:9]]
+        assert said[0].startswith("→ Noté\xa0: ")
+        assert said[-1].endswith("."), "a sentence for which there is no room is left out, not cut"
+        assert len(seat.dossier.now.said) > len(" ".join(said)), "there was more to say"
+
+
+async def test_an_act_without_a_date_has_its_reason(desk: Desk, tmp_path: Path) -> None:
+    refused = {"id": "refus", "kind": "reply_received", "service": "consumer_service", "satisfactory": False}
+    ended = {"id": "fin", "kind": "mediation_ended", "on": "2026-02-17"}
+    referral = {"id": "m", "kind": "mediator_referred", "on": "2026-02-16", "channel": "web_form"}
+    told = dossier(CALL, LETTER, {**refused, "on": "2026-02-16"}, referral, ended)
+    async with seated(desk, tmp_path, told, keys=OPEN) as seat:
+        assert "Saisir le juge." in seat.lines[6]
+        assert "le juge seul peut trancher." in seat.lines[7]
+
+
 async def test_undo_takes_back_what_was_noted_last(desk: Desk, tmp_path: Path) -> None:
     async with seated(desk, tmp_path, dossier(CALL), keys=[*OPEN, "u"]) as seat:
         assert "Signaler la panne au service clients." in seat.sight

@@ -183,7 +183,7 @@ class DossierScreen(DossierCommands):
     def took(self, after: Case, done: str, changed: Sequence[str]) -> None:
         """An act was recorded: show the case after it, and say what it changed."""
         self.case = after
-        self.now.say(" ".join([f"{done}.", *changed]) if changed else done)
+        self.now.say(done, *changed)
 
     def on_key(self) -> None:
         """What was said stays until the next key."""

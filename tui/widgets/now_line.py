@@ -18,6 +18,12 @@ EXPECTED = "wait_mediator"
 ROOM = 30
 """Lines of window from which the reason is said too; below, that line is the air between the act and the views."""
 
+ENDS = (".", "…", "?", "!")
+"""What ends a sentence, also one that holds the person's own words."""
+
+MOST_SAID = 2
+"""Lines that what was just said may take."""
+
 MOMENT = 0.02
 """Seconds an act has to begin."""
 
@@ -62,7 +68,7 @@ def _when(act: NextAction, words: Words, today: date) -> str:
 class NowLine(Painted):
     """Two lines for what to do; a third for what was just said, what must be looked at or, with room, the reason.
 
-    In a low window there is no third line: the dates give way.
+    An act without a date has its reason in that place. In a low window there is no third line: the dates give way.
     """
 
     def __init__(self, words: Words) -> None:
@@ -72,7 +78,7 @@ class NowLine(Painted):
         self._now: list[Line] = [BLANK, BLANK]
         self._warning: Line | None = None
         self._reason = ""
-        self._said = ""
+        self._said: tuple[str, ...] = ()
         self._refused = False
 
     def tell(self, situation: Situation, standing: str = "", *, alarm: bool = False) -> None:
@@ -84,22 +90,26 @@ class NowLine(Painted):
         self._reason = reason
         self.refresh()
 
-    def say(self, sentence: str, *, refused: bool = False) -> None:
-        """What just changed, or why something was refused; it stays until ``hush``."""
-        self._said = one_line(sentence)
+    def say(self, sentence: str, *more: str, refused: bool = False) -> None:
+        """What just changed, or why something was refused; it stays until ``hush``.
+
+        ``more``: sentences that follow, the weightiest first; those for which there is no room are left out.
+        """
+        first = one_line(sentence)
+        self._said = (first if first.endswith(ENDS) else f"{first}.", *map(one_line, more))
         self._refused = refused
         self.refresh()
 
     def hush(self) -> None:
         """Back to what stands, in a moment: what the same key says takes its place, without a frame in between."""
         if self._said:
-            self._said = ""
+            self._said = ()
             self.set_timer(MOMENT, self.refresh)
 
     @property
     def said(self) -> str:
         """What is said at this moment, for tests."""
-        return self._said
+        return " ".join(self._said)
 
     def lines(self, width: int) -> list[Line]:
         """Always as many lines: a long change takes the place of the dates too, so that nothing moves."""
@@ -108,13 +118,21 @@ class NowLine(Painted):
             return [*self._now[: (2 if is_low(self) else 3) - len(told)], *told]
         if is_low(self):
             return [self._now[0], self._warning or self._now[1]]
-        if self._warning is not None or self.app.size.height < ROOM:
-            return [*self._now, self._warning or BLANK]
-        return [*self._now, line(MARGIN, (whole_sentences(self._reason, width - len(MARGIN) - 1), "quiet"))]
+        act, when = self._now
+        reason = line(MARGIN, (whole_sentences(self._reason, width - len(MARGIN) - 1), "quiet"))
+        if not when.text.strip():
+            return [act, reason, self._warning or BLANK]
+        return [act, when, self._warning or (BLANK if self.app.size.height < ROOM else reason)]
 
     def _saying(self, width: int) -> list[Line]:
         glyph, style = ("▲ ", "alarm") if self._refused else ("→ ", "accent")
-        first, *rest = fold(self._said, width - len(MARGIN) - len(glyph) - 1)
+        room = width - len(MARGIN) - len(glyph) - 1
+        told, *more = self._said
+        for sentence in more:
+            if len(fold(f"{told} {sentence}", room)) > MOST_SAID:
+                break
+            told = f"{told} {sentence}"
+        first, *rest = fold(told, room)
         if not rest:
             return [line(MARGIN, (glyph, style), (first, style))]
         return [line(MARGIN, (glyph, style), (first, style)), line(MARGIN, " " * len(glyph), (" ".join(rest), style))]
