@@ -93,6 +93,7 @@ REFUSED = {
     "02/13/2026": "month_and_day_swapped",
     "02/31/2026": "no_such_month",
     "15/13/2026": "no_such_month",
+    "15/0": "unreadable_day",
     "15/00/2026": "no_such_month",
     "2026-13-01": "no_such_month",
     "lundi 15 mars 2026": "wrong_weekday",

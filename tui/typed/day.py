@@ -127,6 +127,8 @@ class _Reader:
         if len(first) == _ISO_DIGITS:
             return self._from_iso(int(first), int(second), third)
         day, month = int(first), int(second)
+        if third is None and second == "0":  # « 15/0 » becomes « 15/02 »
+            return self._unreadable()
         if not 1 <= month <= 12:
             raise _no_such_month(day, month, int(third or 0))
         return self._build(first, month, third)
