@@ -188,6 +188,30 @@ async def test_a_change_too_long_for_its_line_goes_on_under_its_text() -> None:
         assert "→ Un point." in told[first + 2]
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_the_form_keeps_its_place_while_a_day_is_typed(size: tuple[int, int]) -> None:
+    changes = ["Le service consommateurs s’ouvrira."]
+    async with opened(lambda: form("customer_service_contacted", preview=lambda _facts: changes), size) as stage:
+        places = set()
+        for typed in "15/01/2026":
+            await stage.type(typed)
+            places.add(next(at for at, row in enumerate(stage.sight.split("\n")) if "Jour" in row))
+        assert len(places) == 1
+
+
+async def test_where_one_chooses_the_keys_say_how_and_none_is_dead() -> None:
+    async with opened(lambda: form("customer_service_contacted", channel="phone", exhibits=[])) as stage:
+        assert "← →" not in stage.sight
+        await stage.press("tab")
+        assert "← → choisir" in stage.sight
+        await stage.press("left")
+        assert "● recommandé électronique" in stage.sight
+        await stage.press("space")
+        assert "● appel" in stage.sight
+        await stage.press("down", "down", "down", "tab", "tab")
+        assert "espace cocher" in stage.sight
+
+
 async def test_a_refusal_of_the_facts_is_said_and_breaks_nothing() -> None:
     def preview(_facts: dict[str, Any]) -> list[str]:
         raise MalformedDossier(field="on")

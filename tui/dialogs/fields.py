@@ -106,6 +106,11 @@ class Choice(Widget, can_focus=True):
             return super().get_content_height(container, viewport, width)
         return max(1, -(-len(self.options) // len(self._widths(width))))
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """The key to answer with, and what it does: names of words."""
+        return "arrows" if self._one_per_line else "sides", "choose"
+
     def show_chosen(self) -> None:
         """Scroll what this stands in until the answer chosen is in sight, where all of them have no room."""
         values = [option.value for option in self.options]
@@ -133,12 +138,12 @@ class Choice(Widget, can_focus=True):
         return text.stylize(accent) if marked else text
 
     def action_move(self, step: int) -> None:
-        """The next answer, or the one before; stops at the ends."""
+        """The next answer, or the one before; after the last comes the first, so that no key is dead."""
         values = [option.value for option in self.options]
         if not values:
             return
         here = values.index(self.chosen) if self.chosen in values else (-1 if step > 0 else len(values))
-        self._choose(values[min(max(here + step, 0), len(values) - 1)])
+        self._choose(values[(here + step) % len(values)])
 
     def action_move_row(self, step: int) -> None:
         """The answer above or below, or beside where all stand in one row."""
@@ -185,6 +190,11 @@ class Picks(Choice):
         """``picked``: what is taken at first; the cursor is on the first answer."""
         super().__init__(options, options[0].value if options else None, one_per_line=True)
         self.set_reactive(Picks.picked, frozenset(picked))
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The key that takes or leaves."""
+        return "space", "pick"
 
     def _option(self, option: Option, accent: Style) -> Content:
         mark = "[x]" if option.value in self.picked else "[ ]"

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from tui.dialogs.confirm import Confirm
-from tui.dialogs.frame import Dialog
+from tui.dialogs.fields import Choice
+from tui.dialogs.frame import Dialog, KeyLine
 from tui.dialogs.rows import Row
 from tui.typed import TypedError
 from tui.wording import Words
@@ -21,6 +23,7 @@ KEEPING = 1.0
 class FormDialog(Dialog[_Answer]):
     """Base of the forms: Enter from any field finishes, Tab goes on, Escape asks first when something was typed."""
 
+    HUNG = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+s", "accept", show=False)]
     KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("enter", "dialogs.acts.save", "accept"),
@@ -39,6 +42,15 @@ class FormDialog(Dialog[_Answer]):
     def on_mount(self) -> None:
         """What is typed is kept as one goes, where there is somewhere to."""
         self.set_interval(KEEPING, self.keep_typed)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Where there are answers to choose from, the line of keys says how."""
+        first, *others = self.KEYS
+        choosing = []
+        if isinstance(event.widget, Choice):
+            key, act = event.widget.key
+            choosing = [(key, f"dialogs.acts.{act}", "")]
+        self.query_one(KeyLine).tell([first, *choosing, *others])
 
     def keep_typed(self) -> None:
         """Keep what stands in the form, if it was touched and is not kept already."""

@@ -21,6 +21,9 @@ _Answer = TypeVar("_Answer")
 _AROUND_BODY = 6
 """Lines of a dialog that are not its body: frame, title, keys and the blank lines between."""
 
+_HANGS = ((30, 3), (24, 1))
+"""From so many lines of window, so many are left above a dialog that hangs: what it is about stays in sight."""
+
 
 class Body(VerticalScroll, can_focus=False):
     """The part that scrolls; the keys stay with the fields, and what they go to stays in sight."""
@@ -45,7 +48,13 @@ class KeyLine(Static):
         """``keys``: name of the key, words for the act, action of the dialog (empty: none to press)."""
         super().__init__(classes="dialog-keys", markup=False)
         self._words = words
-        self._keys = keys
+        self._keys = tuple(keys)
+
+    def tell(self, keys: Sequence[tuple[str, str, str]]) -> None:
+        """Other keys, where one went to something else."""
+        if self._keys != tuple(keys):
+            self._keys = tuple(keys)
+            self.refresh(layout=True)
 
     def render(self) -> Content:
         """The keys in bold, what they do in grey."""
@@ -69,10 +78,12 @@ class Dialog(ModalScreen[_Answer]):
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
     KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = ()
+    HUNG: ClassVar[bool] = False
+    """Whether it hangs from the top of the window, since its height follows what is typed; else it is in the middle."""
 
     def __init__(self, words: Words) -> None:
         """``words``: the language of all its sentences."""
-        super().__init__()
+        super().__init__(classes="-hung" if self.HUNG else None)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-roomy")]
         self.words = words
 
@@ -95,7 +106,13 @@ class Dialog(ModalScreen[_Answer]):
 
     def on_resize(self, event: events.Resize) -> None:
         """The body takes what the frame leaves of the screen."""
-        self.query_one(".dialog-body").styles.max_height = max(3, event.size.height - _AROUND_BODY)
+        above = self.lines_above(event.size.height)
+        self.query_one(".dialog").styles.margin = (above, 0, 0, 0)
+        self.query_one(".dialog-body").styles.max_height = max(3, event.size.height - above - _AROUND_BODY)
+
+    def lines_above(self, height: int) -> int:
+        """Lines left free above the dialog in a window of ``height`` lines; in the middle, none are kept free."""
+        return next((free for lines, free in _HANGS if height >= lines), 0) if self.HUNG else 0
 
     def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - Textual's signature
         """The keys go to this; the body scrolls to it by itself, once the lines around it are there."""

@@ -30,6 +30,7 @@ class SearchLine(LineInput):
 class WhatHappened(Dialog[Phrase | None]):
     """Dismisses with a ``Phrase`` (its ``kind`` and ``prefill`` are for ``EntryForm``), or ``None``."""
 
+    HUNG = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "accept", show=False),
         Binding("down", "move(1)", show=False, priority=True),
@@ -80,7 +81,7 @@ class WhatHappened(Dialog[Phrase | None]):
     def on_resize(self, event: events.Resize) -> None:
         """The list takes what the frame and the search line leave."""
         phrases = self.query_one(OptionList)
-        phrases.styles.max_height = max(3, event.size.height - 8)
+        phrases.styles.max_height = max(3, event.size.height - self.lines_above(event.size.height) - 8)
         self.call_after_refresh(phrases.scroll_to_highlight)
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -60,6 +60,7 @@ class Acts:
             if phrase is not None:
                 self.fill(case, phrase.kind, phrase.prefill)
 
+        self._screen.app.clear_notifications()  # a message would hide the keys of the question
         levels = case.dossier.contract.complaint_levels
         pending = letters_pending(case.dossier, case.situation.as_of)
         question = WhatHappened(self._words, case.situation, letters_pending=pending, complaint_levels=levels)
