@@ -5,18 +5,26 @@ The same for every face; a sentence names paths: show it without markup.
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from model.errors import DamagedDossier
 from model.store.inspection import Finding, Repair
 from tui.refusal import damage, fields_named, refusal
 from tui.wording import Words
 
+_WHOSE: Final = {
+    "damaged": "cli.check.whose.dossier",
+    "conflict_copy": "cli.check.whose.copy",
+    "stranger": "cli.check.whose.copy",
+}
+"""How a problem names the dossier it is one of."""
+
 
 def told(found: Finding, words: Words) -> list[str]:
     """What is wrong, then what a repair would do, to the entry."""
     said = [words(f"cli.check.problem.{found.problem}", path=found.path, name=found.path.name)]
-    if found.problem in ("damaged", "conflict_copy"):
-        said += [words(f"cli.check.whose.{found.problem}", dossier=dossier) for dossier, _piece in found.named]
+    if found.problem in _WHOSE:
+        said += [words(_WHOSE[found.problem], dossier=dossier) for dossier, _piece in found.named]
     if isinstance(found.error, DamagedDossier):
         said.append(words("cli.check.reason", reason=damage(found.error, words)))
     elif found.error is not None:
@@ -26,12 +34,22 @@ def told(found: Finding, words: Words) -> list[str]:
     elif found.problem == "gone":
         said += [words("cli.check.gone", dossier=dossier) for dossier, _piece in found.named]
         said += [_from(found.backup, words), words("cli.check.on_purpose", name=found.path.stem)]
-    elif found.problem in ("stepped_back", "conflict_copy"):
-        said.append(_counted(f"cli.check.brings.{found.problem}", found.entries, found, words))
+    elif found.problem == "in_the_way" and found.backup:
+        said.append(words("cli.check.move_away", **_instant(found.backup, words)))
+    elif found.problem == "stepped_back":
+        said.append(_counted("cli.check.lacks", found.entries, found, words))
+    elif found.problem in ("conflict_copy", "stranger"):
+        said.append(_brings(found, words))
     elif found.problem in ("bad_exhibit", "lost_exhibit"):
         said += [words("cli.check.piece", dossier=dossier, piece=piece) for dossier, piece in found.named]
         said.append(words("cli.check.piece_again"))
     return said
+
+
+def _brings(found: Finding, words: Words) -> str:
+    if not found.entries:
+        return words("cli.check.brings_nothing")
+    return _counted("cli.check.brings", found.entries, found, words)
 
 
 def _prospect(found: Finding, words: Words) -> list[str]:
@@ -60,8 +78,12 @@ def _counted(key: str, ids: Sequence[str], found: Finding, words: Words) -> str:
 
 
 def _from(instant: str, words: Words) -> str:
+    return words("cli.check.from_backup", **_instant(instant, words))
+
+
+def _instant(instant: str, words: Words) -> dict[str, str]:
     day = words.day_long(date.fromisoformat(instant[:8]))
-    return words("cli.check.from_backup", day=day, hour=instant[9:11], minute=instant[11:13], second=instant[13:15])
+    return {"day": day, "hour": instant[9:11], "minute": instant[11:13], "second": instant[13:15]}
 
 
 def outcome(made: Repair, words: Words) -> str:

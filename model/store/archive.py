@@ -159,7 +159,7 @@ def _restored(data_directory: Path, dossier: Dossier) -> Restored:
     except StoreError as error:
         return Restored(dossier, new=False, set_aside=set_aside, error=error)
     added = merging.missing(before, dossier) if before else ()
-    return Restored(after, before is None, added, merging.differing(after, dossier), set_aside)
+    return Restored(after, before is None, merging.ids(added), merging.differing(after, dossier), set_aside)
 
 
 def _stored(repository: TinyRepository, dossier_id: str) -> Dossier | None:

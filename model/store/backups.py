@@ -2,12 +2,15 @@
 
 Kept: the last 20, the last of each of the last 30 days that saw a change, and for good the one before each migration.
 A backup is a second name of the replaced file (a copy where the disk has no links), so it costs next to nothing. No
-clock is read: a state's instant is that of its file, so a clock that jumps cannot make a backup look old.
+clock is read: the instant of a state is that of its file, and its revision tells which is newer. So a clock that jumps
+can neither make a backup look old nor crowd out the days of the others.
 """
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -76,21 +79,21 @@ def keep(path: Path, target: Path, old: Stored) -> None:
 def prune(path: Path) -> None:
     """Take away the states that need not be kept; what the disk refuses stays until the next time."""
     found = listed(path)
-    newest_of_day = {backup.day: backup for backup in found}
-    days = sorted(newest_of_day)[-DAYS:]
-    kept = {*found[-LAST:], *(newest_of_day[day] for day in days)}
+    newest_of_day: dict[str, Backup] = {}
+    for backup in reversed(found):
+        newest_of_day.setdefault(backup.day, backup)
+    kept = {*found[-LAST:], *islice(newest_of_day.values(), DAYS)}
     for backup in found:
         if backup not in kept and not backup.before_migration:
             with suppress(OSError):
                 disk.remove(backup.path)
 
 
-def newest_good(path: Path) -> tuple[Backup, Stored] | None:
-    """The newest earlier state that can be read back."""
+def good(path: Path) -> Iterator[tuple[Backup, Stored]]:
+    """The earlier states that can be read back, the newest first."""
     for backup in reversed(listed(path)):
         with suppress(StoreError):
-            return backup, read(backup.path, named=path.name)
-    return None
+            yield backup, read(backup.path, named=path.name)
 
 
 def next_revision(path: Path, old: Stored | None) -> int:

@@ -96,8 +96,18 @@ class _DossierFile(TinyDB):
 def read(path: Path, known: Stored | None = None, *, named: str | None = None) -> Stored:
     """What the file holds. ``known``: what it held before, taken again where not a byte differs.
 
-    ``named``: the name whose dossier must be in it (its own). Raises ``DamagedDossier``, ``NewerDossier``, and
-    ``StoreError`` where it cannot be read at all.
+    ``named``: the name whose dossier must be in it (its own). Raises as ``read_any`` does.
+    """
+    stored = read_any(path, known)
+    if file_name(stored.dossier.id) != (named or path.name):
+        raise DamagedDossier(path=str(path), reason="other_id", found=stored.dossier.id)
+    return stored
+
+
+def read_any(path: Path, known: Stored | None = None) -> Stored:
+    """What the file holds, whatever its name. ``known``: see ``read``.
+
+    Raises ``DamagedDossier``, ``NewerDossier``, and ``StoreError`` where it cannot be read at all.
     """
     try:
         data, on_disk = read_file(path)
@@ -110,10 +120,7 @@ def read(path: Path, known: Stored | None = None, *, named: str | None = None) -
     digest = sha256(data).hexdigest()
     if known is not None and known.digest == digest:
         return Stored(on_disk, known.content, known.dossier, digest)
-    content, dossier = decoded(path, data)
-    if file_name(dossier.id) != (named or path.name):
-        raise DamagedDossier(path=str(path), reason="other_id", found=dossier.id)
-    return Stored(on_disk, content, dossier, digest)
+    return Stored(on_disk, *decoded(path, data), digest)
 
 
 def decoded(path: Path, data: bytes) -> tuple[codec.Content, Dossier]:

@@ -2,7 +2,7 @@
 
 Only an ordinary file is copied in: no link, device, pipe or directory, nothing above the limit, nothing that changes
 while it is copied. The same content twice is kept once. One that was altered since is made good by adding it again;
-what stood in its place stays beside it, as ``SHA256.altered``.
+what stood in its place stays beside it, as ``SHA256.altered``, then ``SHA256.altered-1``.
 """
 
 import errno
@@ -116,9 +116,13 @@ class Exhibits:
 
 def set_altered_aside(kept: Path) -> None:
     """Keep what stands where an exhibit should be, before the exhibit takes its place. Raises ``StoreError``."""
+    aside, number = kept.with_name(f"{kept.name}.altered"), 0
     try:
+        while os.path.lexists(aside) and _sum_of(aside) != _sum_of(kept):
+            number += 1
+            aside = kept.with_name(f"{kept.name}.altered-{number}")
         if kept.exists():
-            keep_file(kept, kept.with_name(f"{kept.name}.altered"))
+            keep_file(kept, aside)
     except OSError as error:
         raise refused(kept, error, writing=True) from error
 

@@ -14,25 +14,28 @@ from msgspec import Struct
 from model.errors import DamagedDossier, NewerDossier, StoreError
 from model.record.dossier import Dossier
 from model.record.events import Event, ExhibitAdded
-from model.store import backups, drafts, tiny, upkeep
-from model.store.dossier_file import read
+from model.store import backups, drafts, merging, tiny, upkeep
+from model.store.dossier_file import read, read_any
 from model.store.exhibits import FOLDER, Exhibits
 from model.store.mending import Mending, lacking
 from model.store.names import SUFFIX, file_name, original_of
 from model.store.tiny import TinyRepository
 
 Problem: TypeAlias = Literal[
-    "damaged", "hopeless", "gone", "newer", "unreadable", "stranger", "stepped_back", "conflict_copy", "bad_copy",
-    "bad_backup", "bad_draft", "bad_exhibit", "lost_exhibit", "open_to_others", "leftover",
+    "damaged", "hopeless", "gone", "in_the_way", "newer", "unreadable", "stranger", "stepped_back", "conflict_copy",
+    "bad_copy", "bad_backup", "bad_draft", "bad_exhibit", "lost_exhibit", "open_to_others", "leftover",
 ]  # fmt: skip
 """What can be wrong with a file. ``damaged`` can be mended, ``hopeless`` cannot; ``gone``: only earlier states are
-there; ``stepped_back``: they have entries that the file lacks; ``stranger``: no name of ours; ``bad_copy``: a conflict
-copy that cannot be read; ``lost_exhibit``: a dossier names a file that is not here (an import brings none)."""
+there; ``in_the_way``: there is something else than a file; ``stepped_back``: they have entries that the file lacks;
+``stranger``: a whole dossier under another name than its own; ``bad_copy``: a conflict copy that cannot be read;
+``lost_exhibit``: a dossier names a file that is not here (an import brings none)."""
 
 MENDABLE: Final[frozenset[Problem]] = frozenset(
-    {"damaged", "gone", "stepped_back", "conflict_copy", "open_to_others", "leftover"}
+    {"damaged", "gone", "stranger", "stepped_back", "conflict_copy", "open_to_others", "leftover"}
 )
-LOST: Final[frozenset[Problem]] = frozenset({"damaged", "hopeless", "gone", "stepped_back", "bad_exhibit"})
+LOST: Final[frozenset[Problem]] = frozenset(
+    {"damaged", "hopeless", "gone", "in_the_way", "stepped_back", "bad_exhibit"}
+)
 """What means that something a person noted cannot be read where it should be."""
 
 
@@ -40,9 +43,9 @@ class Finding(Struct, frozen=True):
     """Something wrong. ``error``: what reading it said. The counts are those of ``Offer``, or of entries in question.
 
     ``backup``: the instant of the state it would be mended from. ``entries``: ids, exactly: those that would be missing
-    after mending (``damaged``), those to give back (``stepped_back``), those a copy brings (``conflict_copy``).
-    ``known``: those of these entries, and of the ``regained``, that can be read. ``named``: for an exhibit, the titles
-    of the dossiers and of the piece in each; for a dossier or a copy of one, its title.
+    after mending (``damaged``), those to give back (``stepped_back``), those a copy brings (``conflict_copy``,
+    ``stranger``). ``known``: those of these entries, and of the ``regained``, that can be read. ``named``: for an
+    exhibit, the titles of the dossiers and of the piece in each; for a dossier or a copy of one, its title.
     """
 
     problem: Problem
@@ -86,7 +89,7 @@ def inspect(data_directory: Path) -> Report:
         path = folder / file_name(dossier.id)
         lost = lacking(path, dossier)
         if lost:
-            findings.append(Finding("stepped_back", path, entries=tuple(entry.id for entry in lost), known=lost))
+            findings.append(Finding("stepped_back", path, entries=merging.ids(lost), known=lost))
     findings += [*_copies(folder), *_gone(data_directory)]
     good, bad = _backups(data_directory / backups.FOLDER)
     kept, altered = _exhibits(data_directory, shelf.dossiers)
@@ -127,7 +130,7 @@ def _repaired(data_directory: Path, finding: Finding) -> Repair:
             mending.bring_back(finding.path)
         elif finding.problem == "stepped_back":
             mending.catch_up(finding.path)
-        elif finding.problem == "conflict_copy":
+        elif finding.problem in ("conflict_copy", "stranger"):
             mending.merge_copy(finding.path)
         elif finding.problem == "leftover":
             upkeep.clean(_folder_of(data_directory, finding.path), deep=True)
@@ -144,10 +147,15 @@ def _of_error(error: StoreError, mending: Mending) -> Finding:
     path = Path(error.params["path"])
     if isinstance(error, NewerDossier):
         return Finding("newer", path, error)
-    if not isinstance(error, DamagedDossier) or error.params["reason"] == "not_a_file":
+    if not isinstance(error, DamagedDossier):
         return Finding("unreadable", path, error)
-    if error.params["reason"] == "other_id":
-        return Finding("stranger", path, error)
+    if error.params["reason"] == "not_a_file":
+        found = next(backups.good(path), None)
+        return Finding("in_the_way", path, backup=found[0].instant if found else "")
+    return _of_copy("stranger", path) if error.params["reason"] == "other_id" else _of_damage(error, path, mending)
+
+
+def _of_damage(error: DamagedDossier, path: Path, mending: Mending) -> Finding:
     try:
         offer = mending.offer(path)
     except StoreError as unreadable:
@@ -170,28 +178,27 @@ def _of_error(error: StoreError, mending: Mending) -> Finding:
 
 def _copies(folder: Path) -> Iterator[Finding]:
     for path in _names(folder):
-        original = original_of(path.name)
-        if original is None:
-            continue
-        try:
-            copy = read(path, named=original).dossier
-        except StoreError as error:
-            yield Finding("bad_copy", path, error)
-            continue
-        brought = copy.entries
-        with suppress(StoreError):
-            stored = {entry.id for entry in read(folder / original).dossier.entries}
-            brought = tuple(entry for entry in brought if entry.id not in stored)
-        named = ((copy.title, ""),) if copy.title else ()
-        ids = tuple(entry.id for entry in brought)
-        yield Finding("conflict_copy", path, entries=ids, named=named, known=brought)
+        if original_of(path.name) is not None:
+            yield _of_copy("conflict_copy", path)
+
+
+def _of_copy(problem: Problem, path: Path) -> Finding:
+    try:
+        copy = read_any(path).dossier
+    except StoreError as error:
+        return Finding("bad_copy", path, error)
+    brought = copy.entries
+    with suppress(StoreError):
+        brought = merging.missing(read(path.with_name(file_name(copy.id))).dossier, copy)
+    named = ((copy.title, ""),) if copy.title else ()
+    return Finding(problem, path, entries=merging.ids(brought), named=named, known=brought)
 
 
 def _gone(data_directory: Path) -> Iterator[Finding]:
     """Dossiers of which only earlier states are left."""
     for kept in _names(data_directory / backups.FOLDER):
         path = data_directory / tiny.FOLDER / f"{kept.name}{SUFFIX}"
-        found = None if os.path.lexists(path) else backups.newest_good(path)
+        found = None if os.path.lexists(path) else next(backups.good(path), None)
         if found is not None:
             backup, earlier = found
             titles = ((earlier.dossier.title or earlier.dossier.id, ""),)

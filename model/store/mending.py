@@ -1,24 +1,27 @@
 """What to do with a file that cannot be believed, and with the copies of a sync program. Nothing is ever thrown away.
 
 A damaged file is copied beside itself as ``NAME.damaged-INSTANT.json`` before anything is put in its place. What is put
-there: the newest good backup, with the entries that still read well in the damaged bytes and that no backup has.
+there: the newest good backup, with the entries that only older ones have, and those that still read well in the damaged
+bytes and that no backup has.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import suppress
+from functools import reduce
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.errors import DamagedDossier, StoreError, StoreUnsynced
 from model.record.dossier import Dossier
 from model.record.events import Event
 from model.store import backups, disk, merging
 from model.store.atomic import confirm, read_file, refused, replace_file, revision_of
-from model.store.dossier_file import Stored, commit, decoded, read
+from model.store.dossier_file import Stored, commit, decoded, read, read_any
 from model.store.locking import PATIENCE, locked
-from model.store.names import dossier_id_of, file_name, original_of, set_aside_name
+from model.store.names import dossier_id_of, file_name, set_aside_name
 from model.store.salvage import Salvaged, salvage
 from model.store.tiny import FOLDER
 
@@ -26,10 +29,10 @@ from model.store.tiny import FOLDER
 class Offer(Struct, frozen=True):
     """What mending a damaged file would give, and what it would not.
 
-    ``dossier``: what would be stored, ``None``: nothing can be. ``backup``: the earlier state it rests on, with its
-    revision and instant. ``regained``: ids of entries read from the damaged bytes only, unproved. ``missing``: ids of
-    entries whose beginning is in the damaged bytes, and which nothing can read. ``differing``: fields and entries of
-    the backup that read otherwise in the damaged bytes. ``lost_commits``: how many changes lie between the backup and
+    ``dossier``: what would be stored, ``None``: nothing can be. ``backup``: the newest earlier state it rests on, with
+    its revision and instant. ``regained``: ids of entries read from the damaged bytes only, unproved. ``missing``: ids
+    of entries whose beginning is in the damaged bytes, and which nothing can read. ``differing``: fields and entries of
+    the backups that read otherwise in the damaged bytes. ``lost_commits``: how many changes lie between the backup and
     the damaged file, if it still says; the entries they brought are regained, missing, or left no trace.
     """
 
@@ -50,7 +53,7 @@ class Mended(Struct, frozen=True):
 
 
 class MergedCopy(Struct, frozen=True):
-    """A conflict copy that was united with its dossier.
+    """A copy that was united with its dossier.
 
     ``added``: ids of the entries it brought. ``differing``: where it says something else than what is stored, which
     stays; the copy is kept among the backups.
@@ -80,28 +83,17 @@ class Mending:
         ``StoreError`` when it must not or cannot be touched.
         """
         with locked(self.folder, self._patience):
-            with suppress(DamagedDossier):
-                read(path)
-                return None
-            data = _bytes(path)
-            offer = _offer(path, data)
-            set_aside = _set_aside(path, data)
-            if offer.dossier is None:
-                raise DamagedDossier(path=str(path), reason="nothing_left")
-            said = salvage(data).revision or 0
-            revision = max(backups.next_revision(path, None), said + 1)
-            commit(path, None, offer.dossier, revision, lambda _target: None)
-            return Mended(offer, set_aside)
+            return _mend(path)
 
     def make_room(self, path: Path) -> Path | None:
         """Mend a damaged file, or else set it aside for good; answers where it was set aside.
 
         For a place that is filled again at once. ``None``: it is not damaged any more.
         """
-        with suppress(DamagedDossier):
-            mended = self.mend(path)
-            return mended.set_aside if mended else None
         with locked(self.folder, self._patience):
+            with suppress(DamagedDossier):
+                mended = _mend(path)
+                return mended.set_aside if mended else None
             aside = _set_aside(path, _bytes(path))
             try:
                 disk.remove(path)
@@ -110,7 +102,7 @@ class Mending:
             return aside
 
     def bring_back(self, path: Path) -> None:
-        """Put the newest earlier state of a dossier in the place of its file, which is gone.
+        """Put the newest earlier state of a dossier in the place of its file, which is gone, with what older ones have.
 
         Raises ``DamagedDossier`` when there is none, ``StoreError``: also where a newer one may only be unreadable now.
         """
@@ -118,41 +110,41 @@ class Mending:
             if os.path.lexists(path):
                 return
             earlier = _newest_sound(path)
-            commit(path, earlier, earlier.dossier, backups.next_revision(path, earlier), lambda _target: None)
+            dossier = _with_all_entries(earlier.dossier, backups.good(path))
+            commit(path, earlier, dossier, backups.next_revision(path, earlier), lambda _target: None)
 
     def merge_copy(self, path: Path) -> MergedCopy:
-        """Unite a conflict copy with its dossier, then keep it among the backups.
+        """Unite a copy, whatever its name, with the dossier it is one of, then keep it among the backups.
 
-        Raises ``StoreError`` when either cannot be read; both stay as they are then.
+        It is kept right below the state it was united with, which is believed first, and not at its own revision, which
+        may be long past. Raises ``StoreError`` when either cannot be read; both stay as they are then.
         """
-        original = original_of(path.name)
-        if original is None:
-            raise StoreError(path=str(path), reason="no_copy")
         with locked(self.folder, self._patience):
-            copy = read(path, named=original)
-            target = path.with_name(original)
+            copy = read_any(path)
+            target = path.with_name(file_name(copy.dossier.id))
+            if target == path:
+                raise StoreError(path=str(path), reason="no_copy")
             stored = read(target) if target.exists() else None
             merged = merging.united(stored.dossier, copy.dossier) if stored else copy.dossier
-            self._store(target, stored, merged, copy.content.revision)
-            _keep_among_backups(target, path, copy)
+            revision = self._store(target, stored, merged)
+            _keep_among_backups(target, path, _of_revision(copy, max(0, revision - 2)))
             added = merging.missing(stored.dossier, copy.dossier) if stored else ()
-            return MergedCopy(merged, added, merging.differing(merged, copy.dossier))
+            return MergedCopy(merged, merging.ids(added), merging.differing(merged, copy.dossier))
 
     def catch_up(self, path: Path) -> tuple[str, ...]:
         """Give a dossier back the entries that only its earlier states have; answers their ids."""
         with locked(self.folder, self._patience):
             stored = read(path)
-            merged = stored.dossier
-            for earlier in _good_backups(path):
-                merged = merging.united(merged, earlier.dossier)
-            self._store(path, stored, merged, 0)
-            return merging.missing(stored.dossier, merged)
+            merged = _with_all_entries(stored.dossier, backups.good(path))
+            self._store(path, stored, merged)
+            return merging.ids(merging.missing(stored.dossier, merged))
 
-    def _store(self, path: Path, stored: Stored | None, merged: Dossier, at_least: int) -> None:
+    def _store(self, path: Path, stored: Stored | None, merged: Dossier) -> int:
+        """Make the file hold this; answers its revision, or the next one where it holds it already."""
+        revision = backups.next_revision(path, stored)
         if stored is not None and merged == stored.dossier:
             confirm(path)
-            return
-        revision = max(backups.next_revision(path, stored), at_least + 1)
+            return revision
 
         def keep(target: Path) -> None:
             if stored is not None:
@@ -160,15 +152,12 @@ class Mending:
 
         commit(path, stored, merged, revision, keep)
         backups.prune(path)
+        return revision
 
 
 def lacking(path: Path, stored: Dossier) -> tuple[Event, ...]:
     """The entries that earlier states of the file at ``path`` have, and the file has not."""
-    lacked: dict[str, Event] = {}
-    for earlier in _good_backups(path):
-        missing = set(merging.missing(stored, earlier.dossier))
-        lacked |= {entry.id: entry for entry in earlier.dossier.entries if entry.id in missing - lacked.keys()}
-    return tuple(lacked.values())
+    return merging.missing(stored, _with_all_entries(stored, backups.good(path)))
 
 
 def _newest_sound(path: Path) -> Stored:
@@ -179,22 +168,42 @@ def _newest_sound(path: Path) -> Stored:
     raise DamagedDossier(path=str(path), reason="nothing_left")
 
 
-def _good_backups(path: Path) -> Iterator[Stored]:
-    for backup in reversed(backups.listed(path)):
-        with suppress(StoreError):
-            yield read(backup.path, named=path.name)
+def _with_all_entries(dossier: Dossier, states: Iterable[tuple[backups.Backup, Stored]]) -> Dossier:
+    """The dossier, with the entries that only these states of it have."""
+    return reduce(merging.united, (stored.dossier for _backup, stored in states), dossier)
+
+
+def _of_revision(copy: Stored, revision: int) -> Stored:
+    return replace(copy, content=replace(copy.content, revision=revision))
+
+
+def _mend(path: Path) -> Mended | None:
+    """``Mending.mend``, under the lock."""
+    with suppress(DamagedDossier):
+        read(path)
+        return None
+    data = _bytes(path)
+    offer = _offer(path, data)
+    set_aside = _set_aside(path, data)
+    if offer.dossier is None:
+        raise DamagedDossier(path=str(path), reason="nothing_left")
+    said = salvage(data).revision or 0
+    revision = max(backups.next_revision(path, None), said + 1)
+    commit(path, None, offer.dossier, revision, lambda _target: None)
+    return Mended(offer, set_aside)
 
 
 def _offer(path: Path, data: bytes) -> Offer:
-    found, salvaged = backups.newest_good(path), salvage(data)
-    backup, earlier = found if found else (None, None)
-    mended = _mended(path, earlier.dossier if earlier else None, salvaged)
-    had = {entry.id for entry in earlier.dossier.entries} if earlier else set()
+    states, salvaged = [*backups.good(path)], salvage(data)
+    backup = states[0][0] if states else None
+    earlier = _with_all_entries(states[0][1].dossier, states) if states else None
+    mended = _mended(path, earlier, salvaged)
+    had = {entry.id for entry in earlier.entries} if earlier else set()
     regained = tuple(entry.id for entry in mended.entries if entry.id not in had) if mended else ()
     has = {entry.id for entry in mended.entries} if mended else set()
     differing: tuple[str, ...] = ()
-    if earlier and salvaged.head and salvaged.head.id == earlier.dossier.id:
-        differing = merging.differing(earlier.dossier, salvaged.head.with_entries(salvaged.entries))
+    if earlier and salvaged.head and salvaged.head.id == earlier.id:
+        differing = merging.differing(earlier, salvaged.head.with_entries(salvaged.entries))
     lost = salvaged.revision - backup.revision if backup and salvaged.revision is not None else None
     return Offer(
         path,

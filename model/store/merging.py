@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from model.record.dossier import Dossier, Foreign
+from model.record.events import Event
 
 _PARTS = ("claimant", "contract", "claim")
 _ALONE = ("title", "region")
@@ -69,10 +70,15 @@ def differing(one: Dossier, other: Dossier) -> tuple[str, ...]:
     return (*_differing_fields(one, other), *_differing_entries(one, other))
 
 
-def missing(one: Dossier, other: Dossier) -> tuple[str, ...]:
-    """The ids of the entries of ``other`` that ``one`` lacks, in its order."""
+def missing(one: Dossier, other: Dossier) -> tuple[Event, ...]:
+    """The entries of ``other`` that ``one`` lacks, in its order."""
     known = {entry.id for entry in one.entries}
-    return tuple(entry.id for entry in other.entries if entry.id not in known)
+    return tuple(entry for entry in other.entries if entry.id not in known)
+
+
+def ids(entries: Iterable[Event]) -> tuple[str, ...]:
+    """Their ids."""
+    return tuple(entry.id for entry in entries)
 
 
 def _differing_fields(one: Dossier, other: Dossier) -> Iterator[str]:

@@ -54,6 +54,16 @@ def test_an_altered_exhibit_is_told_and_made_good_by_its_file(home: Path, bill: 
     assert exhibits.listed() == [kept.sha256]
 
 
+def test_every_alteration_of_an_exhibit_is_kept_once(home: Path, bill: Path) -> None:
+    exhibits = Exhibits(home)
+    kept = exhibits.path_of(exhibits.add(bill).sha256)
+    for forged in (b"once", b"twice", b"once", b"thrice"):
+        kept.write_bytes(forged)
+        exhibits.add(bill)
+    asides = sorted(path.read_bytes() for path in kept.parent.glob("*.altered*"))
+    assert asides == [b"once", b"thrice", b"twice"]
+
+
 def test_a_missing_exhibit_and_a_name_that_is_none(home: Path) -> None:
     with pytest.raises(StoreError):
         Exhibits(home).read("0" * 64)

@@ -186,6 +186,19 @@ def test_the_last_twenty_the_days_and_the_migrations_are_kept(file: Path) -> Non
     assert 42 not in kept
 
 
+@pytest.mark.usefixtures("home")
+def test_a_clock_that_ran_years_ahead_takes_no_day_from_those_after_it_was_set_right(file: Path) -> None:
+    folder = backups.folder_of(file)
+    folder.mkdir(parents=True)
+    wrong = [f"2099{month:02}{day:02}" for month in (1, 2) for day in range(1, 29)]
+    right = [f"202603{day:02}" for day in range(1, 32) for _state in range(2)]
+    for revision, day in enumerate(wrong + right, 1):
+        (folder / f"{revision:08}-{day}T000000.000000Z-01234567.json").touch()
+    backups.prune(file)
+    kept = [backup.day for backup in backups.listed(file)]
+    assert set(kept) == {f"202603{day:02}" for day in range(2, 32)}
+
+
 def test_each_change_keeps_the_state_before_it(file: Path, home: Path) -> None:
     states = []
     for number in range(3):

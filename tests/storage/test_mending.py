@@ -79,6 +79,34 @@ def test_a_bad_backup_is_passed_over(file: Path, home: Path) -> None:
     assert [entry.id for entry in offer.dossier.entries] == ["e1", "n1"]
 
 
+def test_entries_that_only_an_older_state_has_come_back_with_the_newest(file: Path, home: Path) -> None:
+    first = backups.listed(file)[0].path.read_bytes()
+    TinyRepository(home).append("d-1", [note("n4")])
+    file.write_bytes(first)  # somebody puts an old file back, and it is gone on with
+    for number in (5, 6):
+        TinyRepository(home).append("d-1", [note(f"n{number}")])
+    file.write_bytes(file.read_bytes()[:-3])
+    offer = Mending(home).offer(file)
+    assert (offer.regained, offer.missing) == (("n6",), ())
+    assert Mending(home).mend(file) is not None
+    assert {entry.id for entry in TinyRepository(home).load("d-1").entries} == {"e1", "n1", "n2", "n3", "n5", "n6"}
+    file.unlink()
+    Mending(home).bring_back(file)
+    assert inspect(home).findings == ()
+    assert {"n1", "n2", "n3", "n5"} <= {entry.id for entry in TinyRepository(home).load("d-1").entries}
+
+
+def test_a_directory_where_a_dossier_was_is_told_with_what_is_kept_of_it(file: Path, home: Path) -> None:
+    kept = file.rename(home / "elsewhere")
+    file.mkdir(mode=0o700)
+    (found,) = inspect(home).findings
+    assert (found.problem, found.path) == ("in_the_way", file)
+    assert found.backup == backups.listed(file)[-1].instant
+    file.rmdir()
+    assert [each.problem for each in inspect(home).findings] == ["gone"]
+    assert kept.exists()
+
+
 def test_without_backups_what_reads_is_kept(home: Path) -> None:
     TinyRepository(home).create(dossier())
     file = home / "dossiers" / "d-1.json"
@@ -158,6 +186,70 @@ def test_a_conflict_copy_is_no_second_dossier_and_unites_on_request(file: Path, 
     assert not copy.exists()
     assert data in [backup.path.read_bytes() for backup in backups.listed(file)]
     assert {entry.id for entry in TinyRepository(home).load("d-1").entries} == {"e1", "n1", "n2", "n3", "away"}
+
+
+STRAYS = (
+    "d-1 (1).json",  # Google Drive
+    "d-1-DESKTOP-AB12.json",  # OneDrive
+    "d-1 2.json",  # iCloud
+    "d-1.Conflict.json",  # Resilio
+    "d-1_conflict-20261123-200112.json",  # ownCloud of old
+    "d-1 - Copie.json",
+    "d-2.json",
+)
+
+
+@pytest.mark.parametrize("name", STRAYS)
+def test_a_whole_dossier_under_any_other_name_unites_with_its_own_on_request(file: Path, home: Path, name: str) -> None:
+    elsewhere = home.with_name("elsewhere")
+    TinyRepository(elsewhere).create(dossier())
+    TinyRepository(elsewhere).append("d-1", [note("away")])
+    stray = file.with_name(name)
+    data = (elsewhere / "dossiers" / "d-1.json").read_bytes()
+    stray.write_bytes(data)
+    stray.chmod(0o600)
+    (found,) = inspect(home).findings
+    assert (found.problem, found.path, found.entries) == ("stranger", stray, ("away",))
+    (made,) = repair(home, inspect(home))
+    assert made.done
+    assert inspect(home).findings == ()
+    assert not stray.exists()
+    assert data in [backup.path.read_bytes() for backup in backups.listed(file)]
+    assert {entry.id for entry in TinyRepository(home).load("d-1").entries} == {"e1", "n1", "n2", "n3", "away"}
+
+
+def test_a_dossier_is_no_copy_of_itself(file: Path, home: Path) -> None:
+    with pytest.raises(StoreError):
+        Mending(home).merge_copy(file)
+    assert file.exists()
+
+
+def test_a_copy_from_long_ago_stays_among_the_states_as_long_as_the_one_it_met(file: Path, home: Path) -> None:
+    old = backups.listed(file)[0].path.read_bytes()
+    for number in range(30):
+        TinyRepository(home).append("d-1", [note(f"m{number}")])
+    copy = file.with_name(COPIES[0])
+    copy.write_bytes(old)
+    Mending(home).merge_copy(copy)
+    for number in range(10):
+        TinyRepository(home).append("d-1", [note(f"p{number}")])
+    assert old in [backup.path.read_bytes() for backup in backups.listed(file)]
+
+
+def test_a_copy_that_changed_more_often_is_not_believed_before_what_was_stored(file: Path, home: Path) -> None:
+    elsewhere = home.with_name("elsewhere")
+    TinyRepository(elsewhere).create(dossier(title="Autrement"))
+    for number in range(9):
+        TinyRepository(elsewhere).append("d-1", [note(f"away{number}")])
+    copy = file.with_name(COPIES[0])
+    copy.write_bytes((elsewhere / "dossiers" / "d-1.json").read_bytes())
+    Mending(home).merge_copy(copy)
+    file.write_bytes(b"")
+    mended = Mending(home).mend(file)
+    assert mended is not None
+    found = TinyRepository(home).load("d-1")
+    assert found.title == "Panne"
+    assert {entry.id for entry in found.entries} == {"e1", "n1", "n2", "n3"} | {f"away{number}" for number in range(9)}
 
 
 OTHER_NAMES = (

@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # looked for beside the screen
     from model.store.inspection import Finding
 
 
-_KEYS = {"damaged": "repair", "conflict_copy": "unite", "gone": "bring_back"}
+_KEYS = {"damaged": "repair", "conflict_copy": "unite", "stranger": "unite", "gone": "bring_back"}
 """What is done about a problem, in the words of the shelf."""
 
 
