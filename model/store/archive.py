@@ -1,7 +1,6 @@
 """One file with everything: a zip of all dossiers, exhibits and drafts as they are, with the SHA-256 of each.
 
-It is believed as a whole or not at all: nothing is restored before every byte was verified. Restoring unites: no entry
-that is stored leaves, and what changes is kept among the backups first, like at any other change.
+It is believed as a whole or not at all: nothing is restored (``model.store.restoring``) before every byte was verified.
 """
 
 import json
@@ -9,7 +8,7 @@ import os
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -17,17 +16,14 @@ from typing import IO, Final
 
 from msgspec import Struct
 
-from model.errors import DamagedArchive, DamagedDossier, MalformedDossier, StoreError, StoreUnsynced, UnknownDossier
+from model.errors import DamagedArchive, DamagedDossier, MalformedDossier, NewerDossier, StoreError
 from model.record import strict_json
 from model.record.dossier import Dossier
 from model.store import disk, drafts, exhibits, merging, tiny
-from model.store.atomic import BIGGEST, confirm, read_file, refused, replace_file, replace_with, revision_of
+from model.store.atomic import BIGGEST, leads_nowhere, read_file, refused, replace_with, revision_of
 from model.store.dossier_file import decoded
-from model.store.locking import locked
-from model.store.mending import Mending
 from model.store.names import SUFFIX, file_name, is_bystander
-from model.store.tiny import TinyRepository
-from model.store.upkeep import clean_beside
+from model.store.upkeep import clean_beside, spare
 
 FORMAT: Final = "relance-backup/1"
 MANIFEST: Final = "manifest.json"
@@ -51,41 +47,35 @@ class Written(Struct, frozen=True):
 
 
 class Archive(Struct, frozen=True):
-    """An archive that was verified. ``damaged``: dossiers that were damaged already when it was made."""
+    """An archive that was verified.
+
+    ``others``: what lay beside the dossiers (copies, damaged ones that had been set aside), and dossiers of a newer
+    version. ``damaged``: dossiers that were damaged already when it was made.
+    """
 
     path: Path
     dossiers: tuple[Dossier, ...]
     exhibits: tuple[str, ...]
     drafts: tuple[str, ...]
+    others: tuple[str, ...]
     damaged: tuple[str, ...]
-
-
-class Restored(Struct, frozen=True):
-    """What became of one dossier. ``added``: ids of entries it received; ``differing``: where what is stored stays.
-
-    ``set_aside``: the damaged file that was in its place. ``error``: why it could not be restored.
-    """
-
-    dossier: Dossier
-    new: bool
-    added: tuple[str, ...] = ()
-    differing: tuple[str, ...] = ()
-    set_aside: Path | None = None
-    error: StoreError | None = None
 
 
 def write_archive(data_directory: Path, target: Path, *, over: bool = False) -> Written:
     """Write the archive: whole when this returns, and not at all when it raises. ``over``: in place of another file.
 
-    What cannot be read is left out and told. What lacks a file, or holds a damaged one, never takes the place of an
-    earlier archive, which may be better: then the error is raised.
+    What cannot be read is left out and told. What lacks a file or holds a damaged one, or lacks what an earlier archive
+    has, never takes the place of that archive, which may be better: then the error is raised.
     """
+    spare(data_directory, target)
     if not over and os.path.lexists(target):
         raise StoreError(path=str(target), reason="exists")
     files, left_out = _gathered(data_directory)
-    damaged = [error for path in files if path.parent.name == tiny.FOLDER for error in _damage(path)]
-    if (left_out or damaged) and os.path.lexists(target):
-        raise (left_out + damaged)[0]
+    dossiers, damaged = _dossiers_among(files)
+    if revision_of(target) is not None:
+        if left_out or damaged:
+            raise (left_out + damaged)[0]
+        _refuse_to_forget(target, dossiers, {path.name for path in files})
     sizes: list[int] = []
 
     def pack(descriptor: int) -> None:
@@ -110,72 +100,34 @@ def write_archive(data_directory: Path, target: Path, *, over: bool = False) -> 
 
 def read_archive(path: Path) -> Archive:
     """Verify all of it. Raises ``DamagedArchive`` for whatever is not exactly what was written, ``StoreError``."""
-    with _opened(path) as box:
-        members = _verified(path, box)
+    with opened(path) as box:
+        members = verified(path, box)
         dossiers: list[Dossier] = []
+        others: list[str] = []
         damaged: list[str] = []
         for name in members[tiny.FOLDER]:
             try:
-                dossiers.append(_dossier(path, name, box.read(f"{tiny.FOLDER}/{name}")))
+                dossier = _dossier(path, name, box.read(f"{tiny.FOLDER}/{name}"))
             except DamagedDossier:
                 damaged.append(name)
-        return Archive(
-            path, tuple(dossiers), tuple(members[exhibits.FOLDER]), tuple(members[drafts.FOLDER]), tuple(damaged)
-        )
+                continue
+            if dossier is None:
+                others.append(name)
+            else:
+                dossiers.append(dossier)
+        kept, begun = members[exhibits.FOLDER], members[drafts.FOLDER]
+        return Archive(path, tuple(dossiers), tuple(kept), tuple(begun), tuple(others), tuple(damaged))
 
 
-def restore(data_directory: Path, archive: Archive) -> tuple[Restored, ...]:
-    """Bring everything back: dossiers united with those that are there, exhibits and drafts where they are missing.
-
-    Raises ``StoreError`` when an exhibit or a draft cannot be written; a dossier that cannot is named in its answer.
-    """
-    unsynced: StoreUnsynced | None = None  # told when all is done: it says that what was asked for is there
-    with _opened(archive.path) as box:
-        members = _verified(archive.path, box)  # it may have changed since
-        for folder in (exhibits.FOLDER, drafts.FOLDER):
-            if members[folder]:
-                with locked(data_directory / folder):
-                    for name in members[folder]:
-                        try:
-                            _put(data_directory / folder / name, box.read(f"{folder}/{name}"))
-                        except StoreUnsynced as error:
-                            unsynced = error
-    restored = tuple(_restored(data_directory, dossier) for dossier in archive.dossiers)
-    if unsynced is not None:
-        raise unsynced
-    return restored
-
-
-def _restored(data_directory: Path, dossier: Dossier) -> Restored:
-    repository, mending, set_aside = TinyRepository(data_directory), Mending(data_directory), None
-    path = data_directory / tiny.FOLDER / file_name(dossier.id)
+def _refuse_to_forget(target: Path, dossiers: Mapping[str, Dossier], names: Container[str]) -> None:
+    """Raise unless all that the archive at ``target`` has is here; what is no archive of ours has nothing."""
     try:
-        try:
-            before = _stored(repository, dossier.id)
-        except DamagedDossier:
-            set_aside = mending.make_room(path)
-            before = _stored(repository, dossier.id)
-        after = repository.merge(dossier)
-    except StoreError as error:
-        return Restored(dossier, new=False, set_aside=set_aside, error=error)
-    added = merging.missing(before, dossier) if before else ()
-    return Restored(after, before is None, merging.ids(added), merging.differing(after, dossier), set_aside)
-
-
-def _stored(repository: TinyRepository, dossier_id: str) -> Dossier | None:
-    try:
-        return repository.load(dossier_id)
-    except UnknownDossier:
-        return None
-
-
-def _put(path: Path, data: bytes) -> None:
-    if revision_of(path) is not None and (path.parent.name != exhibits.FOLDER or read_file(path)[0] == data):
-        confirm(path)
+        earlier = read_archive(target)
+    except DamagedArchive:
         return
-    if path.parent.name == exhibits.FOLDER:
-        exhibits.set_altered_aside(path)
-    replace_file(path, data)
+    here = all(each.id in dossiers and not merging.missing(dossiers[each.id], each) for each in earlier.dossiers)
+    if not here or not all(name in names for name in earlier.exhibits):
+        raise StoreError(path=str(target), reason="holds_more")
 
 
 def _gathered(data_directory: Path) -> tuple[list[Path], list[StoreError]]:
@@ -186,7 +138,9 @@ def _gathered(data_directory: Path) -> tuple[list[Path], list[StoreError]]:
         folder = data_directory / name
         try:
             found = sorted(folder.iterdir())
-        except FileNotFoundError:
+        except FileNotFoundError as error:
+            if leads_nowhere(folder):
+                raise StoreError(path=str(folder), reason="leads_nowhere") from error
             continue
         except OSError as error:
             raise refused(folder, error) from error
@@ -194,8 +148,11 @@ def _gathered(data_directory: Path) -> tuple[list[Path], list[StoreError]]:
             if not _belongs(name, path.name):
                 continue
             try:
+                path.name.encode()  # a name that is no text has no place in a zip
                 read_file(path)
                 files.append(path)
+            except UnicodeEncodeError:
+                left_out.append(StoreError(path=str(path), reason="EILSEQ"))
             except (StoreError, FileNotFoundError) as error:
                 left_out.append(error if isinstance(error, StoreError) else refused(path, error))
     return files, left_out
@@ -204,23 +161,33 @@ def _gathered(data_directory: Path) -> tuple[list[Path], list[StoreError]]:
 def _belongs(folder: str, name: str) -> bool:
     if folder == exhibits.FOLDER:
         return len(name) == 64 and set(name) <= set("0123456789abcdef")
-    return name.isascii() and name.endswith(SUFFIX) and not name.startswith(".") and "/" not in name
+    return name.endswith(SUFFIX) and not name.startswith(".") and not {"/", "\0"} & set(name)
 
 
-def _damage(path: Path) -> Iterator[StoreError]:
-    if is_bystander(path.name):
-        return
+def _dossiers_among(files: Iterable[Path]) -> tuple[dict[str, Dossier], list[StoreError]]:
+    """The dossiers by their ids, and the errors of those that are damaged."""
+    dossiers: dict[str, Dossier] = {}
+    damaged: list[StoreError] = []
+    for path in (path for path in files if path.parent.name == tiny.FOLDER):
+        try:
+            dossier = _dossier(path, path.name, read_file(path)[0])
+        except StoreError as error:
+            damaged.append(error)
+            continue
+        if dossier is not None:
+            dossiers[dossier.id] = dossier
+    return dossiers, damaged
+
+
+def _dossier(path: Path, name: str, data: bytes) -> Dossier | None:
+    """The dossier of this name; ``None``: what is whole and no such thing. ``path``: what ``DamagedDossier`` names."""
+    if is_bystander(name):
+        return None
     try:
-        _dossier(path, path.name, read_file(path)[0])
-    except StoreError as error:
-        yield error
-
-
-def _dossier(path: Path, name: str, data: bytes) -> Dossier:
-    _content, dossier = decoded(path, data)
-    if file_name(dossier.id) != name:
-        raise DamagedDossier(path=str(path), reason="other_id", found=dossier.id)
-    return dossier
+        _content, dossier = decoded(path, data)
+    except NewerDossier:
+        return None
+    return dossier if file_name(dossier.id) == name else None
 
 
 def _member(name: str) -> zipfile.ZipInfo:
@@ -231,7 +198,7 @@ def _member(name: str) -> zipfile.ZipInfo:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+def opened(path: Path) -> Iterator[zipfile.ZipFile]:
     """The archive, for as long as it is read; whatever the disk refuses meanwhile is a ``StoreError``."""
     try:
         descriptor = disk.open_to_read(path)
@@ -254,7 +221,7 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         raise refused(path, error) from error
 
 
-def _verified(path: Path, box: zipfile.ZipFile) -> dict[str, list[str]]:
+def verified(path: Path, box: zipfile.ZipFile) -> dict[str, list[str]]:
     """The names in each folder, once every byte is the one the manifest tells."""
     names = box.namelist()
     try:
@@ -270,8 +237,7 @@ def _verified(path: Path, box: zipfile.ZipFile) -> dict[str, list[str]]:
                 sound = 0 <= size <= BIGGEST and _sum(member, size) == checksum
                 if not sound or (folder == exhibits.FOLDER and alone != checksum):
                     raise DamagedArchive(path=str(path), reason="altered", name=name)
-            if folder != tiny.FOLDER or not is_bystander(alone):
-                members[folder].append(alone)
+            members[folder].append(alone)
     except (*_NO_ZIP, OSError) as error:
         raise DamagedArchive(path=str(path), reason="no_archive") from error
     return members

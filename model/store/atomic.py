@@ -135,9 +135,17 @@ def confirm(path: Path) -> None:
             raise StoreUnsynced(path=str(path), reason="unsynced") from error
 
 
+def leads_nowhere(path: Path) -> bool:
+    """Whether ``path``, or what it is in, is a link to what is not there (a disk that is not mounted)."""
+    places = map(str, (path, *path.parents))
+    return any(os.path.islink(place) and not os.path.exists(place) for place in places)  # noqa: PTH110, PTH114 - pathlib raises where it may not look
+
+
 def make_private_directory(path: Path) -> None:
     """Create ``path`` and what is missing above it, closed to other users; one that exists is left as it is."""
     try:
+        if leads_nowhere(path):
+            raise StoreError(path=str(path), reason="leads_nowhere")
         missing = [folder for folder in (path, *path.parents) if not folder.exists()]
         for folder in reversed(missing):
             disk.make_directory(folder)

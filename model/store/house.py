@@ -52,9 +52,12 @@ class House:
         ``patience``: seconds to wait for a window that is just noting something. The system's answer counts, not the
         mode of a folder: who may write all the same, may.
         """
+        from model.store.atomic import leads_nowhere  # noqa: PLC0415 - see above
         from model.store.backups import FOLDER  # noqa: PLC0415 - see above
 
         folder, kept = self._data / pages.DOSSIERS, self._data / FOLDER
+        if leads_nowhere(folder):
+            return StoreError(path=str(folder), reason="leads_nowhere")
         for needed in (folder, *([] if os.path.lexists(kept) else [kept])):
             place = next((each for each in (needed, *needed.parents) if os.path.exists(each)), needed)  # noqa: PTH110 - pathlib raises where it may not look
             error = self._refusal(place)

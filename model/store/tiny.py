@@ -13,7 +13,7 @@ from model.errors import StoreBusy, StoreError, UnknownDossier
 from model.record.dossier import Dossier
 from model.record.events import Event
 from model.store import backups, merging, pages
-from model.store.atomic import Revision, confirm, refused, revision_of
+from model.store.atomic import Revision, confirm, leads_nowhere, refused, revision_of
 from model.store.dossier_file import Stored, commit, read
 from model.store.house import House
 from model.store.locking import PATIENCE, locked
@@ -209,6 +209,7 @@ class TinyRepository:
         try:
             return pages.states(str(self._folder))
         except FileNotFoundError:
+            self._may_be_missing()
             return {}
         except OSError as error:
             raise refused(self._folder, error) from error
@@ -216,10 +217,16 @@ class TinyRepository:
     def _paths(self) -> list[Path]:
         return [path for path in self._listed() if _is_a_dossier(path.name)]
 
+    def _may_be_missing(self) -> None:
+        """There are no dossiers yet; but where a link leads nowhere, nobody knows."""
+        if leads_nowhere(self._folder):
+            raise StoreError(path=str(self._folder), reason="leads_nowhere")
+
     def _listed(self) -> list[Path]:
         try:
             return sorted(self._folder.iterdir())
         except FileNotFoundError:
+            self._may_be_missing()
             return []
         except OSError as error:
             raise refused(self._folder, error) from error

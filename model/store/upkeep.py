@@ -37,6 +37,15 @@ def tidy(data_directory: Path) -> tuple[Notice, ...]:
     return tuple(notices)
 
 
+def spare(data_directory: Path, target: Path) -> None:
+    """Raise ``StoreError`` where writing ``target`` would put something else among what is stored, or in its place."""
+    aimed = Path(os.path.realpath(target))
+    for name in FOLDERS:
+        folder = Path(os.path.realpath(data_directory / name))
+        if folder == aimed or folder in aimed.parents:
+            raise StoreError(path=str(target), reason="ours")
+
+
 def open_to_others(folder: Path, *, deep: bool = False) -> list[Path]:
     """What other users may read or write: the folder and what is in it; ``deep``: also further below."""
     return [path for path in _all_of(folder, deep=deep) if _mode(path) & OTHERS]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from model.store import disk
+from model.store.house import House
 from tests.cli.relance import Shell
 
 
@@ -186,3 +187,40 @@ def test_a_dossier_whose_file_was_deleted_is_missed_and_brought_back(shell: Shel
     shutil.rmtree(shell.data / "backups" / stored)
     file_of(shell, stored).unlink()
     assert "Tout est en ordre." in shell.done("check"), "deleted on purpose"
+
+
+def test_nothing_that_is_given_out_takes_the_place_of_a_dossier(shell: Shell, stored: str) -> None:
+    file = file_of(shell, stored)
+    before = file.read_bytes()
+    for arguments in (("letter", stored, "T-1", "--draft"), ("export", stored), ("backup",)):
+        assert "ses propres fichiers" in shell.refused(1, *arguments, "-o", str(file)), arguments
+    assert file.read_bytes() == before
+
+
+def test_a_place_whose_disk_is_not_there_is_not_called_empty(shell: Shell, stored: str, tmp_path: Path) -> None:
+    archive = tmp_path / "b.zip"
+    shell.done("backup", "-o", str(archive))
+    away = shell.data.rename(tmp_path / "unplugged")
+    shell.data.symlink_to(tmp_path / "disk" / "relance")
+    kept = archive.read_bytes()
+    for arguments in (("status",), ("status", "--line"), ("new",), ("check",), ("backup", "-o", str(archive))):
+        assert "ne mène nulle part" in shell.refused(1, *arguments), arguments
+    assert archive.read_bytes() == kept
+    assert House(shell.data).obstacle() is not None
+    (tmp_path / "disk").mkdir()
+    away.rename(tmp_path / "disk" / "relance")
+    assert shell.done("status", stored)
+
+
+def test_something_else_in_the_place_of_a_dossier_is_damage_and_says_what_is_kept(shell: Shell, stored: str) -> None:
+    shell.done("add", stored, "noted", "--on", "2026-02-01", "--note", "Bonjour")
+    file = file_of(shell, stored)
+    file.unlink()
+    file.mkdir(mode=0o700)
+    answer = shell("check", "--repair")
+    assert answer.code == 3
+    assert "Autre chose qu’un fichier" in answer.out
+    assert "déplacez-la" in answer.out
+    file.rmdir()
+    assert shell("check", "--repair").code == 0
+    assert shell.done("status", stored)

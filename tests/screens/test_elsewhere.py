@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from model.desk import Desk
 from model.procedure.shape import Procedure
-from model.store.archive import read_archive, restore, write_archive
+from model.store.archive import read_archive, write_archive
+from model.store.restoring import restore
 from model.store.tiny import TinyRepository
 from tests.conftest import StillClock
 from tests.screens.stage import CALL, Seat, dossier, seated

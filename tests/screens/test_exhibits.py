@@ -8,8 +8,9 @@ import pytest
 
 from model.desk import Desk
 from model.record.events import ExhibitAdded
-from model.store.archive import read_archive, restore, write_archive
+from model.store.archive import read_archive, write_archive
 from model.store.exhibits import Exhibits
+from model.store.restoring import restore
 from tests.screens.stage import CALL, WORDS, Seat, dossier, seated
 from tui.dialogs.entry_form import EntryForm
 from tui.widgets.file_pane import exhibit_lines

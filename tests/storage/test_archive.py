@@ -1,6 +1,8 @@
 """One file with everything: believed as a whole or not at all, and brought back without losing what is there."""
 
 import json
+import os
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,11 +11,13 @@ import pytest
 
 from model.errors import DamagedArchive, DamagedDossier, StoreError
 from model.store import backups
-from model.store.archive import read_archive, restore, write_archive
+from model.store.archive import read_archive, write_archive
 from model.store.drafts import Drafts
 from model.store.exhibits import Exhibits
+from model.store.inspection import inspect
+from model.store.restoring import restore
 from model.store.tiny import TinyRepository
-from tests.storage.stories import dossier, note
+from tests.storage.stories import dossier, newer, note
 
 
 @pytest.fixture
@@ -39,7 +43,8 @@ def archive(home: Path, tmp_path: Path) -> Path:
 def test_everything_comes_back_elsewhere(home: Path, archive: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     restored = restore(other, read_archive(archive))
-    assert [(found.dossier.id, found.new, found.error) for found in restored] == [
+    assert restored.refused == ()
+    assert [(found.dossier.id, found.new, found.error) for found in restored.dossiers] == [
         ("d-1", True, None),
         ("d-2", True, None),
     ]
@@ -58,7 +63,7 @@ def test_what_is_there_is_completed_and_its_state_kept(home: Path, archive: Path
     repository.create(dossier("d-1", {"id": "new", "kind": "noted", "on": "2026-02-01"}, title="Refait"))
     refait = file.read_bytes()
     assert refait != first
-    found = restore(home, read_archive(archive))[0]
+    found = restore(home, read_archive(archive)).dossiers[0]
     assert (found.new, found.added, found.differing) == (False, ("e1",), ("title",))
     assert {entry.id for entry in repository.load("d-1").entries} == {"new", "e1"}
     assert repository.load("d-1").title == "Refait"
@@ -74,7 +79,7 @@ def test_restoring_twice_changes_nothing(home: Path, archive: Path) -> None:
 def test_a_damaged_file_is_set_aside_before_it_is_filled_again(home: Path, archive: Path) -> None:
     file = home / "dossiers" / "d-1.json"
     file.write_bytes(b"\0" * 50)
-    found = restore(home, read_archive(archive))[0]
+    found = restore(home, read_archive(archive)).dossiers[0]
     assert found.set_aside is not None
     assert found.set_aside.read_bytes() == b"\0" * 50
     assert TinyRepository(home).load("d-1") == dossier()
@@ -196,3 +201,102 @@ def test_the_next_backup_takes_away_what_a_killed_one_left_and_nothing_else(home
         (target.parent / name).write_bytes(content)
     write_archive(home, target, over=True)
     assert {path.name for path in target.parent.iterdir()} == {"today.zip", *others}
+
+
+def test_copies_come_back_as_they_are_whatever_their_names(home: Path, tmp_path: Path) -> None:
+    """What only they hold can still be united where they come back."""
+    other = tmp_path / "other"
+    TinyRepository(home).append("d-1", [note("here")])
+    shutil.copytree(home, other)
+    TinyRepository(other).append("d-1", [note("away")])
+    copy = (other / "dossiers" / "d-1.json").read_bytes()
+    names = (
+        "d-1 (copie en conflit d’Élise 2026-11-23).json",
+        "d-1 (1).json",
+        "d-1.damaged-20261123T200112.000000Z.json",
+    )
+    for name in names:
+        (home / "dossiers" / name).write_bytes(copy)
+    written = write_archive(home, tmp_path / "all.zip")
+    assert (written.files, written.damaged, written.left_out) == (7, (), ())
+    new = tmp_path / "new"
+    assert restore(new, read_archive(tmp_path / "all.zip")).refused == ()
+    assert [(new / "dossiers" / name).read_bytes() for name in names] == [copy] * 3
+    assert {found.problem: found.entries for found in inspect(new).findings} == {
+        "conflict_copy": ("away",),
+        "stranger": ("away",),
+    }
+    (new / "dossiers" / names[0]).write_bytes(b"another copy of that name")
+    (refused,) = restore(new, read_archive(tmp_path / "all.zip")).refused
+    assert (refused.params["path"], refused.params["reason"]) == (str(new / "dossiers" / names[0]), "exists")
+    assert (new / "dossiers" / names[0]).read_bytes() == b"another copy of that name"
+
+
+def test_a_name_that_is_no_text_is_left_out_and_told(home: Path, tmp_path: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(home / "dossiers") + b"/d-1 (conflict \xe9).json"))
+    odd.write_bytes(b"{}")
+    (error,) = write_archive(home, tmp_path / "all.zip").left_out
+    assert error.params["path"] == str(odd)
+
+
+def test_a_dossier_of_a_newer_version_goes_along_and_stops_no_other(home: Path, tmp_path: Path) -> None:
+    newer(home / "dossiers" / "d-2.json")
+    for _time in range(2):  # it is whole: nothing keeps it from taking the place of an earlier archive
+        assert write_archive(home, tmp_path / "all.zip", over=True).damaged == ()
+    archive = read_archive(tmp_path / "all.zip")
+    new = tmp_path / "new"
+    assert [found.dossier.id for found in restore(new, archive).dossiers] == ["d-1"]
+    assert (new / "dossiers" / "d-2.json").read_bytes() == (home / "dossiers" / "d-2.json").read_bytes()
+
+
+def lost_dossier(home: Path) -> None:
+    (home / "dossiers" / "d-2.json").unlink()
+
+
+def lost_entry(home: Path) -> None:
+    file = home / "dossiers" / "d-2.json"
+    file.write_bytes(backups.listed(file)[0].path.read_bytes())
+
+
+def lost_exhibit(home: Path) -> None:
+    (checksum,) = Exhibits(home).listed()
+    Exhibits(home).path_of(checksum).unlink()
+
+
+def lost_everything(home: Path) -> None:
+    home.rename(home.with_name("away"))  # not mounted any more
+
+
+@pytest.mark.parametrize("loss", [lost_dossier, lost_entry, lost_exhibit, lost_everything])
+def test_an_archive_that_has_what_is_here_no_more_is_not_replaced(
+    home: Path, archive: Path, loss: Callable[[Path], None]
+) -> None:
+    TinyRepository(home).append("d-2", [note("later")])
+    write_archive(home, archive, over=True)
+    better = archive.read_bytes()
+    loss(home)
+    with pytest.raises(StoreError) as refused:
+        write_archive(home, archive, over=True)
+    assert refused.value.params["reason"] == "holds_more"
+    assert archive.read_bytes() == better
+    write_archive(home, archive.with_name("another.zip"))
+
+
+@pytest.mark.parametrize("place", ["dossiers/d-1.json", "dossiers/new.zip", "backups/d-1/x.zip", "exhibits/x.zip"])
+def test_no_archive_goes_where_the_dossiers_are(home: Path, place: str) -> None:
+    before = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
+    with pytest.raises(StoreError) as refused:
+        write_archive(home, home / place, over=True)
+    assert refused.value.params["reason"] == "ours"
+    assert {path: path.read_bytes() for path in home.rglob("*") if path.is_file()} == before
+    write_archive(home, home / "beside.zip")
+
+
+def test_a_file_that_cannot_be_put_back_stops_nothing_else(archive: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new"
+    (checksum,) = read_archive(archive).exhibits
+    (new / "exhibits" / checksum).mkdir(parents=True)
+    restored = restore(new, read_archive(archive))
+    assert [error.params["path"] for error in restored.refused] == [str(new / "exhibits" / checksum)]
+    assert TinyRepository(new).ids() == ["d-1", "d-2"]
+    assert Drafts(new).names() == ["entry/d-1"]

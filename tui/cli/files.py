@@ -5,6 +5,7 @@ from pathlib import Path
 
 from model.errors import StoreError
 from model.store.atomic import read_file, replace_file
+from model.store.upkeep import spare
 
 STANDARD = "-"
 """Names standard output."""
@@ -20,10 +21,14 @@ def read(name: str) -> bytes:
     return data
 
 
-def write(name: str | None, data: bytes) -> None:
-    """Write to a file (replaced whole, readable by its owner alone), or to standard output without a name."""
+def write(name: str | None, data: bytes, stored: Path) -> None:
+    """Write to a file (replaced whole, readable by its owner alone), or to standard output without a name.
+
+    Raises ``StoreError``, also for a place among the files that are ``stored``, in the data directory.
+    """
     if name is None or name == STANDARD:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         return
+    spare(stored, Path(name))
     replace_file(Path(name), data)

@@ -19,5 +19,5 @@ def configure(parser: Parser) -> None:
 
 def run(chosen: Namespace, office: Office) -> int:
     """Write it."""
-    files.write(chosen.output, write_dossier(office.case_of(chosen.dossier).dossier))
+    files.write(chosen.output, write_dossier(office.case_of(chosen.dossier).dossier), office.data)
     return DONE

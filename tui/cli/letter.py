@@ -53,14 +53,14 @@ def run(chosen: Namespace, office: Office) -> int:
         raise Refused(words("cli.refused.unknown_letter", letter=chosen.letter, known=known))
     if chosen.sent or chosen.entry is not None:
         sent = _sent(chosen.entry or offers[letter_id].sent_by, case, letter_id, words)
-        files.write(chosen.output, _as(wanted, sent, sent_on(case, sent) or case.situation.as_of))
+        files.write(chosen.output, _as(wanted, sent, sent_on(case, sent) or case.situation.as_of), office.data)
         return DONE
     if offers[letter_id].withheld and not chosen.draft:
         raise Refused(words("cli.refused.withheld", letter=letter_id, reason=why_withheld(offers[letter_id], words)))
     letter = desk.program_letter(case, letter_id) if chosen.as_ours else desk.letter(case, letter_id)
     if letter.missing and not chosen.draft:
         raise Refused(words("cli.refused.incomplete", letter=letter_id, missing=_missing(letter, words)))
-    files.write(chosen.output, _as(wanted, letter, case.situation.as_of))
+    files.write(chosen.output, _as(wanted, letter, case.situation.as_of), office.data)
     if letter.edited_on is not None:
         complain(
             words(f"cli.letter.{'outdated' if letter.outdated else 'edited'}", day=words.day_long(letter.edited_on))

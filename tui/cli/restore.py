@@ -12,7 +12,7 @@ from tui.refusal import fields_named, refusal
 from tui.wording import Words
 
 if TYPE_CHECKING:
-    from model.store.archive import Restored
+    from model.store.restoring import Restored
 
 
 def configure(parser: Parser) -> None:
@@ -23,7 +23,8 @@ def configure(parser: Parser) -> None:
 
 def run(chosen: Namespace, office: Office) -> int:
     """Verify it all, then restore it, then say what became of each dossier."""
-    from model.store.archive import read_archive, restore  # noqa: PLC0415 - `restore --help` needs none of it
+    from model.store.archive import read_archive  # noqa: PLC0415 - `restore --help` needs none of it
+    from model.store.restoring import restore  # noqa: PLC0415 - `restore --help` needs none of it
 
     words = office.words
     archive = read_archive(Path(chosen.file))
@@ -31,8 +32,12 @@ def run(chosen: Namespace, office: Office) -> int:
     for name in archive.damaged:
         complain(words("cli.restore.damaged_inside", name=name))
         code = REFUSED
-    for restored in restore(office.data, archive):
+    restoration = restore(office.data, archive)
+    for restored in restoration.dossiers:
         code = max(code, _tell(restored, words))
+    for error in restoration.refused:
+        complain(refusal(error, words))
+        code = REFUSED
     say(words.plural("cli.restore.exhibits", len(archive.exhibits)))
     return code
 

@@ -6,8 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from model.store.archive import read_archive, restore, write_archive
+from model.store.archive import read_archive, write_archive
 from model.store.exhibits import Exhibits
+from model.store.restoring import restore
 from model.store.tiny import TinyRepository
 from tests.battery.storage.acts import Act, Commit, which
 from tests.battery.storage.stories import ID, entry, leftovers, stored
@@ -73,9 +74,10 @@ class Restoring(Commit):
         archive = read_archive(folder / "kept.zip")
 
         def restore_all() -> None:
-            for restored in restore(folder, archive):
-                if restored.error is not None:
-                    raise restored.error
+            restoration = restore(folder, archive)
+            for error in (*restoration.refused, *(restored.error for restored in restoration.dossiers)):
+                if error is not None:
+                    raise error
 
         return restore_all
 
