@@ -82,7 +82,7 @@ def write_archive(data_directory: Path, target: Path, *, over: bool = False) -> 
         with os.fdopen(descriptor, "wb", closefd=False) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as box:
             listed = []
             for path in files:
-                data, _state = read_file(path)
+                data = _content(path)
                 name = f"{path.parent.name}/{path.name}"
                 box.writestr(_member(name), data)
                 listed.append({"name": name, "size": len(data), "sha256": sha256(data).hexdigest()})
@@ -91,10 +91,7 @@ def write_archive(data_directory: Path, target: Path, *, over: bool = False) -> 
             box.writestr(_member(MANIFEST), manifest)
 
     clean_beside(target)
-    try:
-        replace_with(target, pack)
-    except FileNotFoundError as error:  # a dossier went while it was packed
-        raise refused(target, error) from error
+    replace_with(target, pack)
     return Written(len(sizes), sum(sizes), tuple(damaged), tuple(left_out))
 
 
@@ -149,13 +146,20 @@ def _gathered(data_directory: Path) -> tuple[list[Path], list[StoreError]]:
                 continue
             try:
                 path.name.encode()  # a name that is no text has no place in a zip
-                read_file(path)
+                _content(path)
                 files.append(path)
             except UnicodeEncodeError:
                 left_out.append(StoreError(path=str(path), reason="EILSEQ"))
-            except (StoreError, FileNotFoundError) as error:
-                left_out.append(error if isinstance(error, StoreError) else refused(path, error))
+            except StoreError as error:
+                left_out.append(error)
     return files, left_out
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return read_file(path)[0]
+    except FileNotFoundError as error:  # it went while the others were read
+        raise refused(path, error) from error
 
 
 def _belongs(folder: str, name: str) -> bool:
@@ -170,7 +174,7 @@ def _dossiers_among(files: Iterable[Path]) -> tuple[dict[str, Dossier], list[Sto
     damaged: list[StoreError] = []
     for path in (path for path in files if path.parent.name == tiny.FOLDER):
         try:
-            dossier = _dossier(path, path.name, read_file(path)[0])
+            dossier = _dossier(path, path.name, _content(path))
         except StoreError as error:
             damaged.append(error)
             continue

@@ -87,9 +87,9 @@ def inspect(data_directory: Path) -> Report:
     folder = data_directory / tiny.FOLDER
     for dossier in shelf.dossiers:
         path = folder / file_name(dossier.id)
-        lost = lacking(path, dossier)
-        if lost:
-            findings.append(Finding("stepped_back", path, entries=merging.ids(lost), known=lost))
+        with suppress(StoreError):  # it went or was damaged since: the next look tells so
+            lost = lacking(path, dossier)
+            findings += [Finding("stepped_back", path, entries=merging.ids(lost), known=lost)] if lost else []
     findings += [*_copies(folder), *_gone(data_directory)]
     good, bad = _backups(data_directory / backups.FOLDER)
     kept, altered = _exhibits(data_directory, shelf.dossiers)

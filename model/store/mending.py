@@ -6,7 +6,7 @@ bytes and that no backup has.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import reduce
 from pathlib import Path
@@ -114,10 +114,10 @@ class Mending:
             commit(path, earlier, dossier, backups.next_revision(path, earlier), lambda _target: None)
 
     def merge_copy(self, path: Path) -> MergedCopy:
-        """Unite a copy, whatever its name, with the dossier it is one of, then keep it among the backups.
+        """Unite a copy, whatever its name, with the dossier it is one of, and move it among the backups.
 
         It is kept right below the state it was united with, which is believed first, and not at its own revision, which
-        may be long past. Raises ``StoreError`` when either cannot be read; both stay as they are then.
+        may be long past. Raises ``StoreError`` when either cannot be read or written; both stay as they are then.
         """
         with locked(self.folder, self._patience):
             copy = read_any(path)
@@ -126,8 +126,17 @@ class Mending:
                 raise StoreError(path=str(path), reason="no_copy")
             stored = read(target) if target.exists() else None
             merged = merging.united(stored.dossier, copy.dossier) if stored else copy.dossier
-            revision = self._store(target, stored, merged)
-            _keep_among_backups(target, path, _of_revision(copy, max(0, revision - 2)))
+            revision = backups.next_revision(target, stored)
+            kept = replace(copy, content=replace(copy.content, revision=max(0, revision - 2)))
+
+            def keep() -> None:
+                backups.keep(target, Path(os.path.realpath(path)), kept)
+                disk.sync_directory(backups.folder_of(target))
+
+            _store(target, stored, merged, keep)
+            with suppress(OSError):  # it brings nothing any more; what stays is told at the next look
+                disk.remove(path)
+                disk.sync_directory(path.parent)
             added = merging.missing(stored.dossier, copy.dossier) if stored else ()
             return MergedCopy(merged, merging.ids(added), merging.differing(merged, copy.dossier))
 
@@ -136,28 +145,40 @@ class Mending:
         with locked(self.folder, self._patience):
             stored = read(path)
             merged = _with_all_entries(stored.dossier, backups.good(path))
-            self._store(path, stored, merged)
+            _store(path, stored, merged, lambda: None)
             return merging.ids(merging.missing(stored.dossier, merged))
 
-    def _store(self, path: Path, stored: Stored | None, merged: Dossier) -> int:
-        """Make the file hold this; answers its revision, or the next one where it holds it already."""
-        revision = backups.next_revision(path, stored)
-        if stored is not None and merged == stored.dossier:
-            confirm(path)
-            return revision
 
-        def keep(target: Path) -> None:
-            if stored is not None:
-                backups.keep(path, target, stored)
+def _store(path: Path, stored: Stored | None, merged: Dossier, keep_more: Callable[[], None]) -> None:
+    """Make the file hold this, once what it holds is kept, and what else is to be."""
 
-        commit(path, stored, merged, revision, keep)
+    def keep(target: Path) -> None:
+        if stored is not None:
+            backups.keep(path, target, stored)
+        keep_more()
+
+    if stored is None or merged != stored.dossier:
+        commit(path, stored, merged, backups.next_revision(path, stored), keep)
         backups.prune(path)
-        return revision
+        return
+    try:
+        keep_more()
+    except OSError as error:
+        raise refused(path, error, writing=True) from error
+    confirm(path)
 
 
 def lacking(path: Path, stored: Dossier) -> tuple[Event, ...]:
-    """The entries that earlier states of the file at ``path`` have, and the file has not."""
-    return merging.missing(stored, _with_all_entries(stored, backups.good(path)))
+    """The entries that earlier states of the file at ``path`` have, and the file has not.
+
+    ``stored``: what it held when it was read last. Raises ``StoreError`` where it cannot be read any more.
+    """
+    lacked = merging.missing(stored, _with_all_entries(stored, backups.good(path)))
+    if not lacked:
+        return ()
+    # Another window may have written meanwhile, so that the states are younger than what was read before them.
+    known = {entry.id for entry in read(path).dossier.entries}
+    return tuple(entry for entry in lacked if entry.id not in known)
 
 
 def _newest_sound(path: Path) -> Stored:
@@ -171,10 +192,6 @@ def _newest_sound(path: Path) -> Stored:
 def _with_all_entries(dossier: Dossier, states: Iterable[tuple[backups.Backup, Stored]]) -> Dossier:
     """The dossier, with the entries that only these states of it have."""
     return reduce(merging.united, (stored.dossier for _backup, stored in states), dossier)
-
-
-def _of_revision(copy: Stored, revision: int) -> Stored:
-    return replace(copy, content=replace(copy.content, revision=revision))
 
 
 def _mend(path: Path) -> Mended | None:
@@ -256,13 +273,3 @@ def _set_aside(path: Path, data: bytes) -> Path:
                 raise StoreError(path=str(aside), reason="unconfirmed") from error
             return aside
         number += 1
-
-
-def _keep_among_backups(path: Path, copy: Path, stored: Stored) -> None:
-    try:
-        backups.keep(path, Path(os.path.realpath(copy)), stored)
-        disk.sync_directory(backups.folder_of(path))
-        disk.remove(copy)
-        disk.sync_directory(copy.parent)
-    except OSError as error:
-        raise refused(copy, error, writing=True) from error

@@ -4,13 +4,12 @@ What cannot be united comes back as it is where its name is free: pieces, drafts
 newer version.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
-from model.errors import DamagedDossier, StoreError, UnknownDossier
+from model.errors import DamagedDossier, StoreError, StoreUnsynced, UnknownDossier
 from model.record.dossier import Dossier
 from model.store import drafts, exhibits, merging, tiny
 from model.store.archive import Archive, opened, verified
@@ -36,7 +35,7 @@ class Restored(Struct, frozen=True):
 
 
 class Restoration(Struct, frozen=True):
-    """What became of each dossier, and of the other files those that could not be put where they belong."""
+    """What became of each dossier. ``refused``: other files that are not back, or may not stay, and why."""
 
     dossiers: tuple[Restored, ...]
     refused: tuple[StoreError, ...]
@@ -45,8 +44,8 @@ class Restoration(Struct, frozen=True):
 def restore(data_directory: Path, archive: Archive) -> Restoration:
     """Bring everything back: dossiers united with those that are there, all other files where they are missing.
 
-    What is refused is told in the answer and stops nothing else. Raises ``StoreError`` when the archive is not any more
-    what it was.
+    What stands in the place of a file stops nothing else, and is told in the answer. Raises ``StoreError`` when the
+    disk refuses a file, so that no dossier comes without its pieces, and when the archive is not what it was.
     """
     refusals: list[StoreError] = []
     with opened(archive.path) as box:
@@ -56,9 +55,10 @@ def restore(data_directory: Path, archive: Archive) -> Restoration:
             (drafts.FOLDER, archive.drafts),
             (tiny.FOLDER, archive.others),
         ):
-            refusals += _put_all(
-                data_directory / folder, {name: partial(box.read, f"{folder}/{name}") for name in names}
-            )
+            if names:
+                with locked(data_directory / folder):
+                    for name in names:
+                        refusals += _put(data_directory / folder / name, box.read(f"{folder}/{name}"))
     restored = tuple(_restored(data_directory, dossier) for dossier in archive.dossiers)
     return Restoration(restored, tuple(refusals))
 
@@ -86,30 +86,23 @@ def _stored(repository: TinyRepository, dossier_id: str) -> Dossier | None:
         return None
 
 
-def _put_all(folder: Path, files: Mapping[str, Callable[[], bytes]]) -> Iterator[StoreError]:
-    """Each file where it belongs, by its name; answers what was refused."""
-    if not files:
-        return
-    try:
-        with locked(folder):
-            for name, data in files.items():
-                try:
-                    _put(folder / name, data())
-                except StoreError as error:
-                    yield error
-    except StoreError as error:
-        yield error
+def _put(path: Path, data: bytes) -> Iterator[StoreError]:
+    """One file where it belongs; answers why it is not there, or may not stay.
 
-
-def _put(path: Path, data: bytes) -> None:
-    """One file where it belongs. A draft that is there is the newer one; an altered piece that is there makes room."""
+    A draft that is there is the newer one; an altered piece that is there makes room.
+    """
     folder = path.parent.name
-    if revision_of(path) is None:
-        replace_file(path, data)
-    elif folder == drafts.FOLDER or read_file(path)[0] == data:
-        confirm(path)
-    elif folder == exhibits.FOLDER:
-        exhibits.set_altered_aside(path)
-        replace_file(path, data)
-    else:
-        raise StoreError(path=str(path), reason="exists")
+    try:
+        if revision_of(path) is None:
+            replace_file(path, data)
+        elif not path.is_file():
+            yield StoreError(path=str(path), reason="not_a_file")
+        elif folder == drafts.FOLDER or read_file(path)[0] == data:
+            confirm(path)
+        elif folder == exhibits.FOLDER:
+            exhibits.set_altered_aside(path)
+            replace_file(path, data)
+        else:
+            yield StoreError(path=str(path), reason="exists")
+    except StoreUnsynced as error:
+        yield error

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from model.errors import DamagedArchive, DamagedDossier, StoreError
-from model.store import backups
+from model.store import atomic, backups
 from model.store.archive import read_archive, write_archive
 from model.store.drafts import Drafts
 from model.store.exhibits import Exhibits
@@ -290,6 +290,27 @@ def test_no_archive_goes_where_the_dossiers_are(home: Path, place: str) -> None:
     assert refused.value.params["reason"] == "ours"
     assert {path: path.read_bytes() for path in home.rglob("*") if path.is_file()} == before
     write_archive(home, home / "beside.zip")
+
+
+@pytest.mark.parametrize("reading", [1, 2, 3])
+def test_a_file_that_goes_while_all_is_packed_is_named(
+    home: Path, archive: Path, monkeypatch: pytest.MonkeyPatch, reading: int
+) -> None:
+    file, good, reads = home / "dossiers" / "d-2.json", archive.read_bytes(), []
+    read = atomic.read_file
+
+    def gone(path: Path) -> tuple[bytes, atomic.Revision]:
+        reads.append(path)
+        if reads.count(file) == reading:
+            file.unlink()
+        return read(path)
+
+    monkeypatch.setattr("model.store.archive.read_file", gone)
+    with pytest.raises(StoreError) as refused:
+        write_archive(home, archive, over=True)
+    assert (refused.value.params["path"], refused.value.params["reason"]) == (str(file), "ENOENT")
+    assert archive.read_bytes() == good
+    assert [path.name for path in archive.parent.glob(".*.tmp")] == []
 
 
 def test_a_file_that_cannot_be_put_back_stops_nothing_else(archive: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A damaged file, and the copies of a sync program: set aside, mended as far as can be, and nothing thrown away."""
 
 import errno
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -300,6 +301,21 @@ def test_everything_wrong_is_found_and_put_right(file: Path, home: Path) -> None
     assert inspect(home).findings == ()
     assert {entry.id for entry in TinyRepository(home).load("d-1").entries} == {"e1", "n1", "n2"}
     assert (file.parent / "notes.tmp").read_bytes() == b"not ours"
+
+
+def test_what_another_window_writes_during_the_look_is_no_step_back(
+    file: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = backups.good
+
+    def late(path: Path) -> Iterator[tuple[backups.Backup, dossier_file.Stored]]:
+        for number in (8, 9):  # the first is among the earlier states by now
+            TinyRepository(home).append("d-1", [note(f"n{number}")])
+        return look(path)
+
+    monkeypatch.setattr(backups, "good", late)
+    assert inspect(home).findings == ()
+    assert file.exists()
 
 
 def test_a_start_closes_what_others_could_read_and_cleans_after_a_crash(file: Path, home: Path) -> None:

@@ -1,5 +1,6 @@
 """The acts that put something in a dossier's place, or beside it: a damaged file, one that is gone, a piece."""
 
+import shutil
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -67,6 +68,37 @@ class BroughtBack(Commit):
         except UnknownDossier:
             return "old"
         return "new"
+
+
+class United(Commit):
+    """A copy that a sync program left is united with its dossier, and goes among the earlier states."""
+
+    name = "unite"
+
+    def prepare(self, folder: Path) -> None:
+        """The copy has one entry more; a second one tells later what was in it."""
+        super().prepare(folder)
+        state = file_of(folder).read_bytes()
+        TinyRepository(folder).append(ID, [entry(1)])
+        for place in (self._copy(folder), folder / "copy"):
+            place.write_bytes(file_of(folder).read_bytes())
+        file_of(folder).write_bytes(state)
+        shutil.rmtree(folder / "backups")
+
+    def ready(self, folder: Path) -> Callable[[], object]:
+        """Unite it, if it is there still."""
+        mending, copy = Mending(folder, patience=0.1), self._copy(folder)
+        return lambda: mending.merge_copy(copy) if copy.exists() else None
+
+    def found(self, folder: Path) -> str:
+        """With or without the entry of the copy, whose bytes are in its place or among the earlier states."""
+        kept = [*(folder / "backups").rglob("*.json"), self._copy(folder)]
+        assert (folder / "copy").read_bytes() in [path.read_bytes() for path in kept if path.exists()]
+        return super().found(folder)
+
+    @staticmethod
+    def _copy(folder: Path) -> Path:
+        return folder / "dossiers" / f"{ID}.sync-conflict-20261123-200112-ABCDEFG.json"
 
 
 class Joined(Commit):
