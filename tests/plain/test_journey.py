@@ -3,11 +3,13 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from model.desk import Desk
 from model.letters.letter import Letter
 from model.procedure.shape import Procedure
 from model.record.dossier import Contract, Dossier
-from model.record.events import EVENT_TYPES, CustomerServiceContacted
+from model.record.events import EVENT_TYPES, CustomerServiceContacted, EntryRetracted, Event
 from tests.plain import stories
 from tests.plain.person import Person, talk
 from tui.letter_pages import pages
@@ -65,6 +67,29 @@ def test_a_month_cut_short_keeps_its_full_stop_on_the_axis(desk: Desk, data_dir:
     person = talk(desk, story, data_dir)
     assert "limite légale, un an après la réclamation du 5 déc. (loi)" in person.told
     assert ".." not in person.told
+
+
+def test_what_one_agreed_to_take_back_is_taken_back_whatever_another_window_notes_meanwhile(
+    desk: Desk, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.create(Dossier(id="d1", title="Panne"))
+    here = desk.record("d1", desk.draft({"kind": "noted", "on": "2026-02-01", "note": "d’ici"})).entry
+    last_noted = desk.last_noted
+
+    def then_another(dossier_id: str) -> Event:
+        last = last_noted(dossier_id)
+        desk.record(dossier_id, desk.draft({"kind": "noted", "on": "2026-02-02", "note": "d’ailleurs"}))
+        return last
+
+    monkeypatch.setattr(desk, "last_noted", then_another)
+    story = [
+        ("1 dossier", "1"),
+        ("que voulez-vous faire ?", "=Annuler le dernier fait noté"),
+        ("Annuler le dernier fait noté, «", "o"),
+        ("Annulé", "q"),
+    ]
+    talk(desk, story, data_dir)
+    assert [entry.of for entry in desk.repository.load("d1").entries if isinstance(entry, EntryRetracted)] == [here.id]
 
 
 def test_a_gap_of_a_letter_is_filled_on_the_way_and_its_sending_noted(desk: Desk, data_dir: Path) -> None:

@@ -7,7 +7,7 @@ from model.assess.chronicle import retraction_of
 from model.assess.situation import ChecklistLine
 from model.desk import Case, Desk
 from model.errors import RelanceError
-from model.record.events import EntryRetracted, Event
+from model.record.events import Event
 from tui.cli import situation_text
 from tui.dialogs.changes import changes
 from tui.plain import axis
@@ -191,11 +191,8 @@ class DossierTalk:
         named = standalone_sentence(last, case.dossier, words)
         if not talk.agree(words("plain.dossier.undo", what=named), more=words("plain.help.undo")):
             return case
-        change = self._desk.undo(case.dossier.id)
-        entry = change.entry
-        gone = change.after.dossier.entry(entry.of) if isinstance(entry, EntryRetracted) else None
-        what = standalone_sentence(gone, change.after.dossier, words) if gone is not None else ""
-        talk.tell(words("dossier.undone", what=what))
+        change = self._desk.retract(case.dossier.id, last.id)  # and not what another window noted since
+        talk.tell(words("dossier.undone", what=named))
         talk.tell(*changes(change.before.situation, change.after.situation, words))
         return change.after
 
