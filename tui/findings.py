@@ -9,7 +9,7 @@ from typing import Final
 
 from model.errors import DamagedDossier
 from model.store.inspection import Finding, Repair
-from tui.refusal import damage, fields_named, refusal
+from tui.refusal import damage, places, refusal
 from tui.wording import Words
 
 _WHOSE: Final = {
@@ -39,17 +39,19 @@ def told(found: Finding, words: Words) -> list[str]:
     elif found.problem == "stepped_back":
         said.append(_counted("cli.check.lacks", found.entries, found, words))
     elif found.problem in ("conflict_copy", "stranger"):
-        said.append(_brings(found, words))
+        said += _brings(found, words)
     elif found.problem in ("bad_exhibit", "lost_exhibit"):
         said += [words("cli.check.piece", dossier=dossier, piece=piece) for dossier, piece in found.named]
         said.append(words("cli.check.piece_again"))
     return said
 
 
-def _brings(found: Finding, words: Words) -> str:
-    if not found.entries:
-        return words("cli.check.brings_nothing")
-    return _counted("cli.check.brings", found.entries, found, words)
+def _brings(found: Finding, words: Words) -> list[str]:
+    brings = _counted("cli.check.brings", found.entries, found, words) if found.entries else None
+    said = [brings or words("cli.check.brings_nothing")]
+    if found.differing:
+        said.append(words("cli.check.contradicts", fields=places(found.differing, words)))
+    return said
 
 
 def _prospect(found: Finding, words: Words) -> list[str]:
@@ -59,7 +61,7 @@ def _prospect(found: Finding, words: Words) -> list[str]:
     if found.entries:
         said.append(_counted("cli.check.missing", found.entries, found, words))
     if found.differing:
-        said.append(words("cli.check.differing", fields=fields_named(found.differing, words)))
+        said.append(words("cli.check.differing", fields=places(found.differing, words)))
     if found.lost_commits:
         said.append(words.plural("cli.check.lost_commits", found.lost_commits))
     return said

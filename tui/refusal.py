@@ -3,7 +3,6 @@
 The sentence quotes what was typed or read: show it without markup.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 
 from model.errors import DamagedDossier, MalformedDossier, RelanceError, StoreError
@@ -34,14 +33,17 @@ def only_reads(error: StoreError, words: Words) -> str:
 def noticed(notice: Notice, words: Words) -> str:
     """One sentence for what the store has to tell that is no refusal."""
     if notice.code == "identity_conflict":
-        return words("notices.identity_conflict", fields=fields_named(notice.fields, words))
+        return words("notices.identity_conflict", fields=places(notice.fields, words))
     return words.plural(f"notices.{notice.code}", notice.count, path=notice.path)
 
 
-def fields_named(places: Iterable[str], words: Words) -> str:
-    """Fields (``"contract.operator"``) by their labels, what has none (``"entries/ID"``) by its name."""
-    labels = [(f"identity.labels.{place}", place) for place in places]
-    return ", ".join(words(label) if words.has(label) else re.split("[./]", place)[-1] for label, place in labels)
+def places(found: Iterable[str], words: Words) -> str:
+    """Fields of the identity, and entries as ``"entries/ID"``, the way a person calls them."""
+    return ", ".join(_place(*place.partition("/"), words) for place in found)
+
+
+def _place(field: str, _slash: str, entry_id: str, words: Words) -> str:
+    return words("errors.place.entry", name=entry_id) if entry_id else words(f"identity.labels.{field}")
 
 
 def damage(error: DamagedDossier, words: Words) -> str:

@@ -44,8 +44,9 @@ class Finding(Struct, frozen=True):
 
     ``backup``: the instant of the state it would be mended from. ``entries``: ids, exactly: those that would be missing
     after mending (``damaged``), those to give back (``stepped_back``), those a copy brings (``conflict_copy``,
-    ``stranger``). ``known``: those of these entries, and of the ``regained``, that can be read. ``named``: for an
-    exhibit, the titles of the dossiers and of the piece in each; for a dossier or a copy of one, its title.
+    ``stranger``). ``known``: those of these entries, and of the ``regained``, that can be read. ``differing``: where a
+    damaged file or a copy says something else than what will be stored. ``named``: for an exhibit, the titles of the
+    dossiers and of the piece in each; for a dossier or a copy of one, its title.
     """
 
     problem: Problem
@@ -188,10 +189,13 @@ def _of_copy(problem: Problem, path: Path) -> Finding:
     except StoreError as error:
         return Finding("bad_copy", path, error)
     brought = copy.entries
+    differing: tuple[str, ...] = ()
     with suppress(StoreError):
-        brought = merging.missing(read(path.with_name(file_name(copy.id))).dossier, copy)
+        stored = read(path.with_name(file_name(copy.id))).dossier
+        brought = merging.missing(stored, copy)
+        differing = merging.differing(merging.united(stored, copy), copy)
     named = ((copy.title, ""),) if copy.title else ()
-    return Finding(problem, path, entries=merging.ids(brought), named=named, known=brought)
+    return Finding(problem, path, entries=merging.ids(brought), differing=differing, named=named, known=brought)
 
 
 def _gone(data_directory: Path) -> Iterator[Finding]:

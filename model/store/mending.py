@@ -191,7 +191,7 @@ def _newest_sound(path: Path) -> Stored:
 
 def _with_all_entries(dossier: Dossier, states: Iterable[tuple[backups.Backup, Stored]]) -> Dossier:
     """The dossier, with the entries that only these states of it have."""
-    return reduce(merging.united, (stored.dossier for _backup, stored in states), dossier)
+    return reduce(merging.with_entries_of, (stored.dossier for _backup, stored in states), dossier)
 
 
 def _mend(path: Path) -> Mended | None:

@@ -1,7 +1,8 @@
 """Two states of one dossier → one, without losing a fact: pure, and the same whoever comes first.
 
 Entries are united by id. Of person, contract, claim, title and region, a field that only one side changed is taken from
-that side; where both changed it, the one that is stored stays, and the field is named.
+that side; where both changed it, the one that is stored stays, and the field is named. Where nobody knows what both
+come from, a field that only one side says is taken from that side.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ from model.record.events import Event
 
 _PARTS = ("claimant", "contract", "claim")
 _ALONE = ("title", "region")
+_UNSAID: tuple[object, ...] = ("", (), None)
 
 
 class Merged(Struct, frozen=True):
@@ -24,12 +26,20 @@ class Merged(Struct, frozen=True):
     kept: tuple[str, ...] = ()
 
 
+def with_entries_of(stored: Dossier, other: Dossier) -> Dossier:
+    """Union of entries; where both say something of the same entry, the stored one is kept."""
+    foreign = {**stored.foreign, **_of_entries(other.foreign, missing(stored, other))}
+    return replace(stored.with_entries(other.entries), foreign=foreign)
+
+
 def united(stored: Dossier, incoming: Dossier) -> Dossier:
-    """Union of entries; where both say something of the same entry, or of the identity, the stored one is kept."""
-    known = {entry.id for entry in stored.entries}
-    new = [entry.id for entry in incoming.entries if entry.id not in known]
-    foreign = {**stored.foreign, **_of_entries(incoming.foreign, new)}
-    return replace(stored.with_entries(incoming.entries), foreign=foreign)
+    """The same, and of the identity what only ``incoming`` says; where both say something, the stored one is kept."""
+    values: dict[str, Any] = {"title": stored.title or incoming.title}
+    for part in _PARTS:
+        here, there = getattr(stored, part), getattr(incoming, part)
+        unsaid = [field.name for field in fields(here) if getattr(here, field.name) in _UNSAID]
+        values[part] = replace(here, **{name: getattr(there, name) for name in unsaid})
+    return replace(with_entries_of(stored, incoming), **values)
 
 
 def reidentified(base: Dossier, wanted: Dossier, stored: Dossier) -> Merged:

@@ -158,8 +158,17 @@ def test_importing_again_merges(shell: Shell, stored: str, tmp_path: Path) -> No
     said = shell.done("import", str(file))
     assert "1 fait nouveau" in said
     assert "le vôtre est gardé" in said
+    assert "Différences" not in said
     assert len(entries(shell, stored)) == 4
     assert entries(shell, stored)[0].get("note") is None
+    there["title"] = "Autre titre"
+    there["claimant"]["address"] = ["12 rue des Lilas", "35000 Rennes"]
+    file.write_text(json.dumps(there))
+    assert "est gardé : Titre." in shell.done("import", str(file)).replace(" ", " ")
+    assert json.loads(shell.done("export", stored))["claimant"]["address"] == ["12 rue des Lilas", "35000 Rennes"]
+    there["claimant"]["address"] = ["1 rue Neuve", "35000 Rennes"]
+    file.write_text(json.dumps(there))
+    assert "est gardé : Titre, Adresse." in shell.done("import", str(file)).replace(" ", " ")
 
 
 @pytest.mark.parametrize("text", HOSTILE[:6] + HOSTILE[7:10], ids=range(9))

@@ -15,6 +15,8 @@ from model.store.salvage import salvage
 from model.store.tiny import TinyRepository
 from model.store.upkeep import tidy
 from tests.storage.stories import dossier, note
+from tui.findings import told
+from tui.wording import Words
 
 
 @pytest.fixture
@@ -30,6 +32,12 @@ def file(home: Path) -> Path:
     for number in (1, 2, 3):
         repository.append("d-1", [note(f"n{number}", "dit « non »")])
     return home / "dossiers" / "d-1.json"
+
+
+def state(path: Path) -> tuple[int, ...]:
+    """All that tells of a change; when it was read last does not."""
+    found = path.stat()
+    return (found.st_mode, found.st_ino, found.st_nlink, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def aside(file: Path) -> list[bytes]:
@@ -219,6 +227,35 @@ def test_a_whole_dossier_under_any_other_name_unites_with_its_own_on_request(fil
     assert {entry.id for entry in TinyRepository(home).load("d-1").entries} == {"e1", "n1", "n2", "n3", "away"}
 
 
+def test_a_copy_brings_what_only_it_says_of_the_person_and_is_told_where_it_contradicts(file: Path, home: Path) -> None:
+    elsewhere = home.with_name("elsewhere")
+    TinyRepository(elsewhere).create(
+        dossier(title="Autrement", claimant={"phone": "06"}, contract={"operator": "Free"})
+    )
+    copy = file.with_name(COPIES[0])
+    copy.write_bytes((elsewhere / "dossiers" / "d-1.json").read_bytes())
+    copy.chmod(0o600)
+    (found,) = inspect(home).findings
+    assert (found.problem, found.entries, found.differing) == ("conflict_copy", (), ("title",))
+    assert "l’emporte, là où elle dit autre chose : Titre" in " ".join(told(found, Words())).replace("\xa0", " ")
+    Mending(home).merge_copy(copy)
+    stored = TinyRepository(home).load("d-1")
+    assert (stored.title, stored.claimant.phone, stored.contract.operator) == ("Panne", "06", "Free")
+
+
+def test_what_was_emptied_on_purpose_is_not_filled_from_earlier_states(home: Path) -> None:
+    repository = TinyRepository(home)
+    repository.create(dossier(claimant={"phone": "06"}))
+    emptied = dossier()
+    repository.replace_identity(emptied)
+    file = home / "dossiers" / "d-1.json"
+    repository.append("d-1", [note("n1")])
+    file.write_bytes(file.read_bytes()[:-3])
+    assert Mending(home).mend(file) is not None
+    assert Mending(home).catch_up(file) == ()
+    assert TinyRepository(home).load("d-1") == emptied.with_entries([note("n1")])
+
+
 def test_a_dossier_is_no_copy_of_itself(file: Path, home: Path) -> None:
     with pytest.raises(StoreError):
         Mending(home).merge_copy(file)
@@ -281,10 +318,10 @@ def test_a_copy_that_cannot_be_read_stays(file: Path, home: Path) -> None:
 
 
 def test_all_is_well_and_a_look_changes_nothing(file: Path, home: Path) -> None:
-    before = {path: path.stat() for path in home.rglob("*")}
+    before = {path: state(path) for path in home.rglob("*")}
     report = inspect(home)
     assert (report.dossiers, report.entries, report.backups, report.findings) == (1, 4, 3, ())
-    assert {path: path.stat() for path in home.rglob("*")} == before
+    assert {path: state(path) for path in home.rglob("*")} == before
     assert file.exists()
 
 

@@ -97,6 +97,23 @@ def test_merging_unites_entries_and_keeps_what_is_here(place: Callable[[], Repos
     assert dict(answer.foreign) == {"entries/n2": {"odd": 2}}
 
 
+def test_merging_takes_of_the_identity_what_only_the_other_says(place: Callable[[], Repository]) -> None:
+    here = dossier(title="", claimant={"name": "Ada", "email": "ici@example.org"}, contract={"monthly_price": "29.99"})
+    there = dossier(
+        title="là-bas",
+        claimant={"name": "", "email": "la-bas@example.org", "address": ["12 rue des Lilas", "35000 Rennes"]},
+        contract={"monthly_price": "39.99", "operator": "Orange", "mediator_member": False},
+    )
+    place().create(here)
+    answer = place().merge(there)
+    assert answer == place().load("d-1")
+    assert (answer.title, answer.claimant.name, answer.claimant.email) == ("là-bas", "Ada", "ici@example.org")
+    assert answer.claimant.address == ("12 rue des Lilas", "35000 Rennes")
+    assert answer.contract.monthly_price == here.contract.monthly_price
+    assert (answer.contract.operator, answer.contract.mediator_member) == ("Orange", False)
+    assert place().merge(there) == answer
+
+
 def test_merging_an_unknown_dossier_stores_it(place: Callable[[], Repository]) -> None:
     assert place().merge(dossier()) == place().load("d-1")
 

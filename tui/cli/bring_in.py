@@ -6,10 +6,12 @@ from model.errors import UnknownDossier
 from model.outputs.exchange import read_dossier
 from model.record.cleaning import clean
 from model.record.dossier import Dossier
+from model.store import merging
 from tui.cli import DONE, files
 from tui.cli.arguments import Parser
 from tui.cli.office import Office
 from tui.cli.speech import say
+from tui.refusal import places
 
 
 def configure(parser: Parser) -> None:
@@ -33,6 +35,9 @@ def run(chosen: Namespace, office: Office) -> int:
     differing = sum(1 for entry in incoming.entries if (known := stored.entry(entry.id)) is not None and known != entry)
     if differing:
         say(words.plural("cli.imported.differing", differing))
+    fields = [place for place in merging.differing(merged, incoming) if "/" not in place]
+    if fields:
+        say(words("cli.restore.differing", fields=places(fields, words)))
     return DONE
 
 

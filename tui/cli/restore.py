@@ -8,7 +8,7 @@ from tui.cli import DONE, REFUSED
 from tui.cli.arguments import Parser
 from tui.cli.office import Office
 from tui.cli.speech import complain, say
-from tui.refusal import fields_named, refusal
+from tui.refusal import places, refusal
 from tui.wording import Words
 
 if TYPE_CHECKING:
@@ -55,5 +55,5 @@ def _tell(restored: "Restored", words: Words) -> int:
     else:
         say(words.plural("cli.restore.united", len(restored.added), title=title, id=dossier.id))
     if restored.differing:
-        say(words("cli.restore.differing", fields=fields_named(restored.differing, words)))
+        say(words("cli.restore.differing", fields=places(restored.differing, words)))
     return DONE
