@@ -28,6 +28,8 @@ from model.store.upkeep import clean_beside, spare
 FORMAT: Final = "relance-backup/1"
 MANIFEST: Final = "manifest.json"
 _FOLDERS: Final = (tiny.FOLDER, exhibits.FOLDER, drafts.FOLDER)
+_LONGEST_LIST: Final = 16 * 1024 * 1024
+"""Bytes of a manifest: of some hundred thousand files. A longer one is cut, and so is none."""
 _ALWAYS: Final = (2026, 1, 1, 0, 0, 0)
 """The date of all members: equal contents give equal archives."""
 _NO_ZIP: Final = (
@@ -145,17 +147,16 @@ def _gathered(data_directory: Path) -> tuple[list[Path], list[StoreError]]:
             if not _belongs(name, path.name):
                 continue
             try:
-                path.name.encode()  # a name that is no text has no place in a zip
                 _content(path)
                 files.append(path)
-            except UnicodeEncodeError:
-                left_out.append(StoreError(path=str(path), reason="EILSEQ"))
             except StoreError as error:
                 left_out.append(error)
     return files, left_out
 
 
 def _content(path: Path) -> bytes:
+    if not path.name.isprintable():
+        raise StoreError(path=str(path), reason="EILSEQ")
     try:
         return read_file(path)[0]
     except FileNotFoundError as error:  # it went while the others were read
@@ -165,7 +166,7 @@ def _content(path: Path) -> bytes:
 def _belongs(folder: str, name: str) -> bool:
     if folder == exhibits.FOLDER:
         return len(name) == 64 and set(name) <= set("0123456789abcdef")
-    return name.endswith(SUFFIX) and not name.startswith(".") and not {"/", "\0"} & set(name)
+    return name.endswith(SUFFIX) and not name.startswith(".") and "/" not in name
 
 
 def _dossiers_among(files: Iterable[Path]) -> tuple[dict[str, Dossier], list[StoreError]]:
@@ -235,7 +236,7 @@ def verified(path: Path, box: zipfile.ZipFile) -> dict[str, list[str]]:
         members: dict[str, list[str]] = {folder: [] for folder in _FOLDERS}
         for name, (size, checksum) in listed.items():
             folder, _slash, alone = name.partition("/")
-            if folder not in members or not _belongs(folder, alone):
+            if folder not in members or not _belongs(folder, alone) or not alone.isprintable():
                 raise DamagedArchive(path=str(path), reason="other_files", name=name)
             with box.open(name) as member:
                 sound = 0 <= size <= BIGGEST and _sum(member, size) == checksum
@@ -250,7 +251,7 @@ def verified(path: Path, box: zipfile.ZipFile) -> dict[str, list[str]]:
 def _manifest(path: Path, box: zipfile.ZipFile) -> Mapping[str, tuple[int, str]]:
     found: object = None
     with suppress(KeyError, MalformedDossier), box.open(MANIFEST) as member:
-        found = strict_json.parse(member.read(BIGGEST))
+        found = strict_json.parse(member.read(_LONGEST_LIST))
     if not isinstance(found, dict) or found.get("format") != FORMAT or not isinstance(found.get("files"), list):
         raise DamagedArchive(path=str(path), reason="no_archive")
     listed: dict[str, tuple[int, str]] = {}

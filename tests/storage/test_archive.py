@@ -155,6 +155,9 @@ def _renamed(name: str) -> Callable[[dict[str, bytes]], None]:
         _renamed("dossiers/../../d-1.json"),
         _renamed("/etc/d-1.json"),
         _renamed("exhibits/d-1.json"),
+        _renamed("dossiers/d-1\n.json"),
+        _renamed("dossiers/d-1 (conflict \u202e).json"),
+        lambda members: members.update({"manifest.json": b" " * 17_000_000 + members["manifest.json"]}),
     ],
 )
 def test_an_archive_made_by_another_is_refused(
