@@ -43,7 +43,6 @@ class Written(Struct, frozen=True):
     """What went into an archive, and the files that could not be read (``damaged``: they went in as they are)."""
 
     files: int
-    size: int
     damaged: tuple[StoreError, ...]
     left_out: tuple[StoreError, ...]
 
@@ -78,7 +77,6 @@ def write_archive(data_directory: Path, target: Path, *, over: bool = False) -> 
         if left_out or damaged:
             raise (left_out + damaged)[0]
         _refuse_to_forget(target, dossiers, {path.name for path in files})
-    sizes: list[int] = []
 
     def pack(descriptor: int) -> None:
         with os.fdopen(descriptor, "wb", closefd=False) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as box:
@@ -88,13 +86,12 @@ def write_archive(data_directory: Path, target: Path, *, over: bool = False) -> 
                 name = f"{path.parent.name}/{path.name}"
                 box.writestr(_member(name), data)
                 listed.append({"name": name, "size": len(data), "sha256": sha256(data).hexdigest()})
-                sizes.append(len(data))
             manifest = json.dumps({"format": FORMAT, "files": listed}, indent=1).encode("ascii")
             box.writestr(_member(MANIFEST), manifest)
 
     clean_beside(target)
     replace_with(target, pack)
-    return Written(len(sizes), sum(sizes), tuple(damaged), tuple(left_out))
+    return Written(len(files), tuple(damaged), tuple(left_out))
 
 
 def read_archive(path: Path) -> Archive:

@@ -28,7 +28,7 @@ class Merged(Struct, frozen=True):
 
 def with_entries_of(stored: Dossier, other: Dossier) -> Dossier:
     """Union of entries; where both say something of the same entry, the stored one is kept."""
-    foreign = {**stored.foreign, **_of_entries(other.foreign, missing(stored, other))}
+    foreign = {**stored.foreign, **_of_entries(other.foreign, ids(missing(stored, other)))}
     return replace(stored.with_entries(other.entries), foreign=foreign)
 
 

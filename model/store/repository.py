@@ -78,10 +78,6 @@ class Repository(Protocol):
         """Differs from the last one when the stored dossier may have changed; costs one look, reads nothing."""
         ...
 
-    def changed(self, dossier_id: str) -> bool:
-        """Whether the stored dossier may differ from what this repository gave out last."""
-        ...
-
     def shelf_token(self) -> Hashable:
         """Differs from the last one when any dossier may have changed, come or gone."""
         ...

@@ -114,11 +114,6 @@ class TinyRepository:
         """Differs from the last one when the stored dossier may have changed; costs one look, reads nothing."""
         return revision_of(self._path(dossier_id))
 
-    def changed(self, dossier_id: str) -> bool:
-        """Whether the stored dossier may differ from what this repository read last."""
-        kept = self._kept.get(self._path(dossier_id))
-        return self.token(dossier_id) != (kept.on_disk if kept else None)
-
     def shelf_token(self) -> frozenset[tuple[str, bytes]]:
         """Differs from the last one when any dossier or copy of one may have changed, come or gone; one look a file."""
         return frozenset(self._states().items())
