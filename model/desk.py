@@ -34,7 +34,7 @@ from model.letters.offers import last_sent, offers
 from model.letters.stamp import stamps
 from model.overview import Days, Overview
 from model.procedure.shape import Procedure
-from model.record.cleaning import clean
+from model.record.cleaning import clean, clean_line
 from model.record.dossier import Dossier
 from model.record.events import EntryRetracted, Event
 from model.record.fields import Region
@@ -135,16 +135,16 @@ class Desk:
             return self.assess(house.glimpse(house.path_of(dossier_id))), newer
 
     def find(self, name: str) -> str:
-        """The id meant by ``name``: an id, an unambiguous beginning of one, or a title."""
+        """The id meant by ``name``: an id, an unambiguous beginning of one, or a title in any case of letters."""
         ids = self.repository.ids()
         if name in ids:
             return name
         found = [dossier_id for dossier_id in ids if name and dossier_id.startswith(name)]
-        if not found:
-            wanted, known = name.casefold(), self.overview.glances()
-            found = [seen.id for seen in known.glances if seen.title.casefold() == wanted]
+        if not found and (wanted := clean_line(name).casefold()):
+            known = self.overview.glances()
+            found = [seen.id for seen in known.glances if clean_line(seen.title).casefold() == wanted]
             newer = self.repository.house.glimpses(known.damaged)
-            found += [dossier.id for dossier in newer if dossier.title.casefold() == wanted]
+            found += [dossier.id for dossier in newer if clean_line(dossier.title).casefold() == wanted]
         if not found:
             raise UnknownDossier(name=name)
         if len(found) > 1:

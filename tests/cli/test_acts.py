@@ -1,6 +1,7 @@
 """New, add, tick, letter, import, export: what each does and prints."""
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,20 @@ def test_another_entry_is_named_by_the_beginning_of_its_id(shell: Shell, stored:
 def test_a_dossier_answers_to_its_id_a_beginning_and_its_title(shell: Shell, stored: str) -> None:
     for name in (stored, stored[:6], "Fibre en panne", "fibre EN panne"):
         assert json.loads(shell.done("export", name))["id"] == stored
+
+
+def test_a_title_is_found_however_its_characters_are_spelt(shell: Shell) -> None:
+    apart = unicodedata.normalize("NFD", "Ligne d’été ")
+    found = shell.done("new", "--title", apart)
+    for name in (apart, "Ligne d’été", "LIGNE D’ÉTÉ"):
+        assert json.loads(shell.done("export", name))["id"] == found
+
+
+def test_a_dossier_without_a_title_is_not_meant_by_an_empty_name(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "d.json").write_text('{"format": "relance-dossier/1", "id": "d", "entries": []}')
+    shell.done("import", str(tmp_path / "d.json"))
+    for name in ("", " "):
+        shell.refused(1, "add", name, "noted", "--on", "2026-01-15")
 
 
 def test_an_item_is_ticked_once_and_unticked_once(shell: Shell, stored: str) -> None:
