@@ -30,7 +30,7 @@ def _acts(facts: Facts, standing: Standing, dated: dict[str, Deadline]) -> list[
             opens = dated["consumer_service_opens"]
             return [NextAction("write_consumer_service", "T-2", from_=opens.on), *_check_member(facts)]
         case "consumer_service", _:
-            return [_wait("wait_consumer_service", dated.get("mediator_opens")), *_check_member(facts)]
+            return [*_waiting_consumer_service(facts, standing, dated), *_check_member(facts)]
         case _, "open":
             return [NextAction("contact_customer_service", "T-1", from_=facts.today)]
         case _:
@@ -42,6 +42,18 @@ def _waiting_customer_service(facts: Facts, dated: dict[str, Deadline]) -> list[
     if facts.complaint is None:
         return [NextAction("write_customer_service", "T-1", from_=facts.today), wait]
     return [wait]
+
+
+def _waiting_consumer_service(facts: Facts, standing: Standing, dated: dict[str, Deadline]) -> list[NextAction]:
+    """A complaint made before the first level opens nothing (W-22): that level first, then the second again."""
+    wait = _wait("wait_consumer_service", dated.get("mediator_opens"))
+    if facts.consumer_complaint_in_order:
+        return [wait]
+    if facts.first_contact is None:
+        return [NextAction("contact_customer_service", "T-1", from_=facts.today), wait]
+    if standing.reached("consumer_service_opens"):
+        return [NextAction("write_consumer_service", "T-2", from_=dated["consumer_service_opens"].on)]
+    return _waiting_customer_service(facts, dated)
 
 
 def _with_mediator(facts: Facts, standing: Standing, dated: dict[str, Deadline]) -> list[NextAction]:
@@ -62,9 +74,9 @@ def _at_court(standing: Standing, dated: dict[str, Deadline]) -> list[NextAction
     if standing.status == "waiting":
         return [NextAction("wait_court")]
     if standing.status == "open":
-        return [NextAction("seize_court")]
+        return [NextAction("seize_court", "T-10" if standing.a_request_will_do else None)]
     wait = dated.get("conciliator_wait_ends")
-    return [_wait("wait_conciliator", wait) if wait else NextAction("request_conciliator")]
+    return [_wait("wait_conciliator", wait) if wait else NextAction("request_conciliator", "T-9")]
 
 
 def _wait(action: str, deadline: Deadline | None) -> NextAction:

@@ -43,9 +43,17 @@ class Standing:
     @property
     def court_is_open(self) -> bool:
         """Whether the court is open in law: a prior attempt made, or a claim over the ceiling (CPC 750-1)."""
+        return self.attempt is not None or self._over_ceiling
+
+    @property
+    def a_request_will_do(self) -> bool:
+        """Whether a consumer may seize the court by mere *requête*: a prior attempt, and no more than the ceiling."""
+        return self.attempt is not None and not self._over_ceiling and not self.facts.dossier.claimant.is_business
+
+    @property
+    def _over_ceiling(self) -> bool:
         amount = self.facts.dossier.claim.amount
-        ceiling = self.facts.procedure.values["amicable_attempt_ceiling"].amount
-        return self.attempt is not None or (amount is not None and Decimal(amount) > ceiling)
+        return amount is not None and Decimal(amount) > self.facts.procedure.values["amicable_attempt_ceiling"].amount
 
     def lines(self) -> tuple[StageLine, ...]:
         """The four lines."""

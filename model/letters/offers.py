@@ -21,7 +21,7 @@ from model.record.events import AuthorityAlerted, Lettered, OutageStarted, Payme
 
 
 def offers(dossier: Dossier, situation: Situation, procedure: Procedure) -> tuple[Offer, ...]:
-    """The letters: those of the stage that fit the day, the others that fit, the rest; last, those held back.
+    """The letters: that of what to do next, those of the stage that fit, others that fit, the rest, those held back.
 
     Where the operator has no service consommateurs, no letter to it is offered.
     """
@@ -47,6 +47,7 @@ def offers(dossier: Dossier, situation: Situation, procedure: Procedure) -> tupl
             found,
             key=lambda offer: (
                 offer.withheld is not None,
+                offer.id != situation.next_actions[0].letter,
                 not (offer.fits and offer.id in stage),
                 stage.index(offer.id) if offer.fits and offer.id in stage else 0,
                 not offer.fits,
@@ -73,6 +74,7 @@ class _Day:
         self.situation = situation
         self.line = story.line()
         self.mediation_open = facts.referral is not None and facts.outcome is None
+        self.proposed = {act.letter for act in situation.next_actions}
 
     def calls_for(self, letter_id: LetterId) -> bool:
         """Whether the record gives a reason for this letter."""
@@ -92,7 +94,7 @@ class _Day:
             "T-12": begun or facts.chronicle.first(OutageStarted) is not None,
             "T-13": begun or facts.dossier.claim.offence is not None,
         }
-        return reasons.get(letter_id, True)
+        return letter_id in self.proposed or reasons.get(letter_id, True)
 
     def fits(self, letter_id: LetterId) -> bool:
         """Whether this is a letter of the day."""
@@ -107,12 +109,11 @@ class _Day:
             "T-5": lambda: not self.line.ended,
             "T-6": lambda: not self.line.repair and stage in {"customer_service", "consumer_service"},
             "T-7": lambda: stage == "mediator" and status != "deciding",
-            "T-9": lambda: any(act.id == "request_conciliator" for act in situation.next_actions),
-            "T-10": lambda: stage == "court" and status == "open",
+            **dict.fromkeys(("T-9", "T-10"), lambda: False),  # but when they are what to do next
             "T-11": lambda: stage == "court" and status in {"open", "locked"},
             "T-12": lambda: not any(entry.body == "signalconso" for entry in facts.chronicle.of_kind(AuthorityAlerted)),
         }
-        return stage != "closed" and fitting.get(letter_id, lambda: True)()
+        return letter_id in self.proposed or (stage != "closed" and fitting.get(letter_id, lambda: True)())
 
     def withheld(self, letter_id: LetterId) -> str | None:
         """The code of the reason why this letter would do harm now."""

@@ -274,6 +274,18 @@ def _who_answered(chronicle: Chronicle, *, one_level: bool) -> set[str]:
     return {names[entry.service] for entry in services if entry.service in names}
 
 
+@settings(max_examples=150)
+@given(told_cases())
+def test_the_letter_of_what_to_do_next_fits_and_that_of_the_first_act_comes_first(case: tuple[Dossier, date]) -> None:
+    dossier, today = case
+    situation = assess(dossier, procedure(), today)
+    offered = offers(dossier, situation, procedure())
+    named = [act.letter for act in situation.next_actions if act.letter is not None]
+    assert [offer.id for offer in offered if offer.id in named and offer.fits] == named
+    if situation.next_actions[0].letter is not None:
+        assert offered[0].id == situation.next_actions[0].letter
+
+
 @settings(max_examples=100)
 @given(told_cases())
 def test_a_letter_that_is_offered_never_contradicts_the_day(case: tuple[Dossier, date]) -> None:

@@ -5,6 +5,7 @@ from when and until when follows from the stage and status of §3 and the dates 
 """
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from tests.properties.second_record import day, order
@@ -52,21 +53,36 @@ class Actions(Warnings):
         if stage == "consumer_service":
             if status == "open":
                 return [_action("write_consumer_service", "T-2", self._on("consumer_service_opens")), *check]
-            return [_action("wait_consumer_service", None, self._on("mediator_opens")), *check]
+            return [*self._complaint_sent(), *check]
         if status == "open":
             return [_action("contact_customer_service", "T-1", self.today)]
         wait = _action("wait_customer_service", None, self._on("consumer_service_opens", "mediator_opens"))
         # W-01: a call is no written complaint.
         return [wait] if self.complaint else [_action("write_customer_service", "T-1", self.today), wait]
 
+    def _complaint_sent(self) -> list[Action]:
+        """W-22: "the first level is missing, so no R-02"; that level is gone through first, then the second again."""
+        wait = _action("wait_consumer_service", None, self._on("mediator_opens"))
+        if self.co_after_sc1:
+            return [wait]
+        if self.sc1 is None:
+            return [_action("contact_customer_service", "T-1", self.today), wait]
+        opens = self._on("consumer_service_opens")
+        if opens is not None and opens <= self.today:
+            return [_action("write_consumer_service", "T-2", opens)]
+        return [_action("wait_customer_service", None, self._on("consumer_service_opens", "mediator_opens"))]
+
     def _at_court(self, status: str) -> Action:
         if status == "waiting":
             return _action("wait_court")
         if status == "open":
-            return _action("seize_court")
+            # R-13: up to 5 000 € a requête, T-10; it rests on a prior attempt, and is a consumer's.
+            more = Decimal(self.claim.get("amount") or 0) > 5000
+            requete = self.prior_attempt and not more and not self.claimant.get("is_business")
+            return _action("seize_court", "T-10" if requete else None)
         # "…and offers the conciliator."
         ends = self._on("conciliator_wait_ends")
-        return _action("request_conciliator") if ends is None else _action("wait_conciliator", None, ends)
+        return _action("request_conciliator", "T-9") if ends is None else _action("wait_conciliator", None, ends)
 
     def _at_mediator(self, status: str) -> list[Action]:
         if status == "open":
