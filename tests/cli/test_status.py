@@ -43,6 +43,27 @@ def test_one_dossier_says_where_what_until_when_and_why(shell: Shell, stored: st
     assert f"relance letter {stored} T-2" in said
 
 
+@pytest.mark.parametrize(
+    ("today", "when"),
+    [
+        ("2026-06-14", "réponse attendue d’ici au 15 juin 2026 (dans 1 jour)"),
+        ("2026-06-15", "réponse attendue d’ici au 15 juin 2026 (aujourd’hui)"),
+        ("2026-06-17", "réponse attendue d’ici au 15 juin 2026 (dépassé de 2 jours)"),
+    ],
+)
+def test_the_answer_of_the_mediator_is_expected_by_its_day(shell: Shell, stored: str, today: str, when: str) -> None:
+    shell.done("add", stored, "mediator_referred", "--on", "2026-03-17", "--channel", "web_form")
+    shell.today = today
+    assert f"Quand : {when}" in shell.done("status", stored)
+
+
+def test_the_last_day_is_called_today(shell: Shell, stored: str) -> None:
+    shell.done("add", stored, "mediator_referred", "--on", "2026-03-17", "--channel", "web_form")
+    shell.done("add", stored, "mediator_opinion_received", "--on", "2026-05-04")
+    shell.today = "2026-06-03"
+    assert "au plus tard le 3 juin 2026 (aujourd’hui)" in shell.done("status", stored)
+
+
 def test_the_shelf_shows_the_most_urgent_first(shell: Shell, examples: list[str]) -> None:
     fresh, silent, late = examples
     lines = shell.done("status").splitlines()

@@ -113,6 +113,21 @@ def test_an_expected_answer_is_no_opening(procedure: Procedure) -> None:
     assert "Réponse attendue d’ici au 18 juin" in when.text
 
 
+@pytest.mark.parametrize(
+    ("today", "count"),
+    [
+        (date(2026, 6, 17), "demain"),
+        (date(2026, 6, 18), "aujourd’hui"),
+        (date(2026, 6, 19), "passé d’un jour"),
+    ],
+)
+def test_an_answer_that_does_not_come_is_still_expected(procedure: Procedure, today: date, count: str) -> None:
+    referral = {"id": "m", "kind": "mediator_referred", "on": "2026-03-20", "channel": "web_form"}
+    act, when = now_lines(_situation(procedure, today, CALL, LETTER, RECEIPT, referral), WORDS)
+    assert "Réponse attendue d’ici au 18 juin" in when.text
+    assert act.right[0][0] == count
+
+
 @pytest.mark.parametrize("kind", EVENT_TYPES)
 def test_every_kind_of_fact_has_its_sentence(kind: str) -> None:
     fields = EVENT_TYPES[kind].__struct_fields__

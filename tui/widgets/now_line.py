@@ -9,12 +9,10 @@ from tui.widgets.days import SOON, ahead, left, near
 from tui.widgets.line import BLANK, Line, line
 from tui.widgets.painted import Painted, is_low
 from tui.widgets.plain_text import fold, one_line
+from tui.widgets.sentences import EXPECTED
 from tui.wording import Words
 
 MARGIN = "   "
-EXPECTED = "wait_mediator"
-"""The act whose day is when an answer is due, not when something opens."""
-
 ROOM = 30
 """Lines of window from which the reason is said too; below, that line is the air between the act and the views."""
 
@@ -49,14 +47,18 @@ def _count(act: NextAction, words: Words, today: date) -> tuple[str, str]:
         return left(words, act.until, today), "alarm" if (act.until - today).days <= SOON else "accent"
     if act.from_ is not None and act.from_ > today:
         return ahead(words, act.from_, today), "accent"
+    if act.from_ is not None and act.id == EXPECTED:
+        return (left if act.from_ < today else ahead)(words, act.from_, today), "accent"
     return "", "text"
 
 
 def _when(act: NextAction, words: Words, today: date) -> str:
     since = near(words, act.from_, today) if act.from_ is not None else ""
     until = near(words, act.until, today) if act.until is not None else ""
+    if since and act.id == EXPECTED:
+        return words("dossier.now.expected", day=since)
     if act.from_ is not None and act.from_ > today:
-        return words("dossier.now.expected" if act.id == EXPECTED else "dossier.now.not_before", day=since)
+        return words("dossier.now.not_before", day=since)
     if act.from_ == today:
         return words("dossier.now.today_until", until=until) if until else words("dossier.now.today")
     if since:

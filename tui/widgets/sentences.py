@@ -23,6 +23,9 @@ from tui.wording import Words
 _VARIANTS = ("channel", "service", "by", "outcome", "procedure", "body", "kept")
 """Fields whose value chooses the sentence, in this order."""
 
+EXPECTED = "wait_mediator"
+"""The act whose day is when an answer is due, not when something opens."""
+
 
 def entry_sentence(event: Event, words: Words) -> str:
     """What happened, without its note. Holds the person's own words: show it without markup."""
