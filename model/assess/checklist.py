@@ -86,9 +86,10 @@ def _registered(facts: Facts) -> Entry | None:
 
 
 def _consumer_receipt(facts: Facts) -> Entry | None:
-    """The first acknowledgement of a posted complaint to the service consommateurs."""
-    sent = {contact.id for contact in facts.consumer_contacts if contact.channel in POSTED}
-    return first_where(facts.chronicle.of_kind(LetterReceived), lambda event: event.of in sent)
+    """The first acknowledgement of a posted complaint to the service consommateurs; none dated before its sending."""
+    sent_on = {contact.id: contact.on for contact in facts.consumer_contacts if contact.channel in POSTED}
+    received = facts.chronicle.of_kind(LetterReceived)
+    return first_where(received, lambda event: event.of in sent_on and event.on >= sent_on[event.of])
 
 
 def _opinion_answered(facts: Facts) -> Entry | None:
