@@ -47,8 +47,8 @@ class Standing:
 
     @property
     def a_request_will_do(self) -> bool:
-        """Whether a consumer may seize the court by mere *requête*: a prior attempt, and no more than the ceiling."""
-        return self.attempt is not None and not self._over_ceiling and not self.facts.dossier.claimant.is_business
+        """Whether an open court is seized by mere *requête*: by a consumer, for no more than the ceiling (CPC 750)."""
+        return not self._over_ceiling and not self.facts.dossier.claimant.is_business
 
     @property
     def _over_ceiling(self) -> bool:

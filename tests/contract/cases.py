@@ -9,8 +9,8 @@ A ``[[case]]`` of a ``.toml`` file beside this one:
 - what is expected, in the lines that ``told`` makes of an answer: ``stage`` (stage, status, blocker if any),
   ``stages``, ``deadlines``, ``warnings`` (each list whole and in order), ``deadline`` (lines that must be among them),
   ``absent`` (deadlines or warnings that must not be), ``money`` and ``admissibility`` (some of their fields; the word
-  ``null`` stands for itself), ``first`` (the first next action), ``checked`` (every item of the checklist that is
-  ticked, and the entry that says so), ``code`` (of ``status --exit-code``).
+  ``null`` stands for itself), ``first`` (the first next action), ``actions`` (the ids of all), ``checked`` (every
+  item of the checklist that is ticked, and the entry that says so), ``code`` (of ``status --exit-code``).
 """
 
 import tomllib
@@ -44,6 +44,7 @@ class Case(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True
     money: dict[str, Any] = {}
     admissibility: dict[str, Any] = {}
     first: str | None = None
+    actions: tuple[str, ...] | None = None
     checked: tuple[str, ...] | None = None
     code: int | None = None
     theme: str = ""
@@ -96,6 +97,7 @@ def told(answer: dict[str, Any]) -> dict[str, Any]:
         "money": answer["money"],
         "admissibility": {line["criterion"]: line["met"] for line in answer["admissibility"]},
         "first": _line(action["id"], action["letter"], action["from"], action["until"]),
+        "actions": [act["id"] for act in answer["next_actions"]],
         "checked": [_line(line["item"], line["by"]) for line in answer["checklist"] if line["checked"]],
     }
 
@@ -104,7 +106,7 @@ def differences(case: Case, answer: dict[str, Any]) -> list[str]:
     """Where the answer is not the one the text gives."""
     got = told(answer)
     wrong = []
-    for name in ("stage", "stages", "deadlines", "warnings", "first", "checked"):
+    for name in ("stage", "stages", "deadlines", "warnings", "first", "actions", "checked"):
         wanted = getattr(case, name)
         if wanted is not None and (wanted if isinstance(wanted, str) else list(wanted)) != got[name]:
             wrong.append(f"{name}: the text gives {wanted}, the program {got[name]}")
