@@ -77,7 +77,7 @@ def test_the_shelf_shows_the_most_urgent_first(shell: Shell, examples: list[str]
         ("2026-11-25", "Dernier jour sûr pour le médiateur : 27 novembre 2026 (il reste 2 jours)"),
         ("2026-11-26", "(il reste 1 jour)"),
         ("2026-11-27", "(dernier jour)"),
-        ("2026-11-28", "(passé d’un jour)"),
+        ("2026-11-28", "(dépassé d’un jour)"),
         ("2025-12-20", "Service consommateurs possible à partir du 30 décembre 2025 (dans 10 jours)"),
         ("2025-12-29", "(demain)"),
     ],
