@@ -71,6 +71,9 @@ def driver_class(glyphs: Glyphs | None = None) -> "type[Driver] | None":
         def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - as Textual declares them
             super().__init__(*args, **options)
             self.exit_event = self._bell = _Bell()
+            self.stopped = self.leaving = False
+            if sys.__stdout__ is not None:  # Textual draws on standard error, which may go to a file, or be closed
+                self._file = sys.__stdout__
 
         def start_application_mode(self) -> None:
             """Take the terminal; what stands in it now is not known."""
@@ -87,18 +90,57 @@ def driver_class(glyphs: Glyphs | None = None) -> "type[Driver] | None":
                     return width, height
             return super()._get_terminal_size()
 
-        def _sigcont_application(self, *signals: object) -> None:
+        def _sigtstp_application(self, *_signals: object) -> None:
+            """Stop: in a moment, for a signal comes in the middle of anything; at once where the terminal is lent."""
+            if self._writer_thread is not None and self._auto_restart:
+                self._soon(self._stop)
+            else:
+                os.kill(os.getpid(), signal.SIGSTOP)
+
+        def _sigcont_application(self, *_signals: object) -> None:
+            """Go on, in a moment."""
+            if self._writer_thread is not None and self._auto_restart:
+                self._soon(self._go_on)
+
+        def _soon(self, act: Callable[[], None]) -> None:
+            with suppress(RuntimeError):  # the program was ending anyway
+                self._loop.call_soon_threadsafe(act)
+
+        def _stop(self) -> None:
+            """Give the terminal back first."""
+            if not self.stopped and not self.leaving:
+                self.suspend_application_mode()
+                self.stopped = self._must_signal_resume = True
+                os.kill(os.getpid(), signal.SIGSTOP)
+
+        def _go_on(self) -> None:
             """Take the terminal again, unless an end came with the call to go on: that one has its turn first."""
-            if os.tcgetpgrp(self.fileno) != os.getpgrp():  # `kill %1` of a stopped job says both at once
+            try:
+                in_front = os.tcgetpgrp(self.fileno) == os.getpgrp()
+            except OSError:  # a window that is closed says both at once
+                return
+            if not in_front:  # `kill %1` of a stopped job does too
                 time.sleep(ITS_TURN)
-            super()._sigcont_application(*signals)
+            if self.leaving:
+                return
+            if not self.stopped and not in_front:  # stopped without a word (SIGSTOP), and called to the back
+                os.kill(os.getpid(), signal.SIGTTOU)
+                return
+            if not self.stopped:  # whoever stopped it may have changed the terminal: take it as it is
+                self.suspend_application_mode()
+            self._must_signal_resume = True
+            self.stopped = not in_front
+            self.resume_application_mode()
+
+        def _query_in_band_window_resize(self) -> None:
+            """Ask for none: a signal tells the size, and a terminal that knows no pixels would tell wrong ones."""
 
         def run_input_thread(self) -> None:
             """Read keys until the terminal is gone, or no longer wanted."""
             try:
                 self._read_keys()
-            except OSError:  # nobody is there any more
-                _hang_up()
+            except (OSError, EOFError):  # nobody is there any more: say to the main thread what the system did not
+                os.kill(os.getpid(), signal.SIGHUP)
 
         def _read_keys(self) -> None:
             parser, decoder = XTermParser(self._debug), _ForgivingDecoder(glyphs.encoding if glyphs else "utf-8")
@@ -108,7 +150,10 @@ def driver_class(glyphs: Glyphs | None = None) -> "type[Driver] | None":
                 wait = None
                 if self.fileno in ready:
                     wait = ESCAPE_DELAY  # an escape that nothing follows by then is the key
-                    keys = decoder.decode(os.read(self.fileno, MOST_READ))
+                    read = os.read(self.fileno, MOST_READ)
+                    if not read:
+                        raise EOFError
+                    keys = decoder.decode(read)
                     for event in parser.feed(keys) if keys else ():  # nothing, to the parser, would be the end
                         self.process_message(event)
                 for event in parser.tick():
@@ -132,8 +177,12 @@ def end_well(app: App[Any], keep: Callable[[], None]) -> None:
 
     def ended(number: int, _frame: object) -> None:
         code = 128 + number
-        if _is_stopped(app):
+        driver: Any = app._driver  # noqa: SLF001 - it alone knows who has the terminal
+        if getattr(driver, "stopped", False):
             _end_while_stopped(keep, code)
+        if driver is not None and sys.platform != "win32":
+            driver.leaving = True
+            signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # in the background too
         guard = threading.Timer(LAST_MOMENT, partial(_be_gone, app, code))
         guard.daemon = True
         guard.start()
@@ -149,8 +198,6 @@ class _ForgivingDecoder:
     """Bytes into keys: what is no text becomes U+FFFD, what the terminal says by itself is left out.
 
     A paste loses its control characters.
-
-    Nothing at all means that the terminal is gone.
     """
 
     def __init__(self, encoding: str = "utf-8") -> None:
@@ -158,8 +205,6 @@ class _ForgivingDecoder:
         self._pastes, self._replies = Pastes(), Replies()
 
     def decode(self, data: bytes, final: bool = False) -> str:  # noqa: FBT001, FBT002 - as codecs declares it
-        if not data and not final:
-            _hang_up()
         return self._replies.left_out(self._pastes.tamed(self._decoder.decode(data, final)))
 
 
@@ -183,21 +228,10 @@ class _Bell(threading.Event):
             os.read(self._hears, MOST_READ)
 
 
-def _hang_up() -> None:
-    """Say to the main thread what the system did not."""
-    os.kill(os.getpid(), signal.SIGHUP)
-    threading.Event().wait(LAST_MOMENT)  # the terminal would be asked again and again
-
-
 def _leave(app: App[Any], keep: Callable[[], None], code: int) -> None:
     with suppress(Exception):  # the person is gone: nothing may stand between this and the end
         keep()
     app.exit(return_code=code)
-
-
-def _is_stopped(app: App[Any]) -> bool:
-    """Whether Ctrl+Z gave the terminal back and nobody has called the program to the front again."""
-    return bool(getattr(app._driver, "_must_signal_resume", False))  # noqa: SLF001 - nothing public tells
 
 
 def _end_while_stopped(keep: Callable[[], None], code: int) -> NoReturn:

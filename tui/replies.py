@@ -12,10 +12,14 @@ LONGEST: Final = 4096
 
 _REPLY: Final = re.compile(
     r"\x1b\[[?>=][0-9;]*[cnuS]"  # what it is (DA1 to DA3), its state, its keyboard, its graphics
+    r"|\x1b\[(?:48;[0-9;:]*t|\?2048;\d\$y)"  # its size, in a mode that is never asked for: pixels may be none
     r"|\x1b[P_^X](?=[01>!|G])[^\x1b\x07]*(?:\x1b\\)"  # capabilities, settings, version, images
     r"|\x1b\](?=\d+;)[^\x1b\x07]*(?:\x07|\x1b\\)"  # colours, a clipboard
 )
-_BEGUN: Final = re.compile(r"\x1b\[[?>=][0-9;]*\Z|\x1b[P_^X][01>!|G][^\x1b\x07]*\x1b?\Z|\x1b\]\d+;[^\x1b\x07]*\x1b?\Z")
+_BEGUN: Final = re.compile(
+    r"\x1b\[[?>=][0-9;]*\$?\Z|\x1b\[48;[0-9;:]*\Z"
+    r"|\x1b[P_^X][01>!|G][^\x1b\x07]*\x1b?\Z|\x1b\]\d+;[^\x1b\x07]*\x1b?\Z"
+)
 """An answer that was cut by the reading of it. Keys never begin so, but Alt with a bracket and a digit at once."""
 
 

@@ -185,7 +185,7 @@ def _run_app(clock: SystemClock, words: Words, data: Path, *, demo: bool, mouse:
 
         settings = read_settings(os.environ, settings_file())
         desk, habits = _desk(clock, data, program), _habits(settings, announced=question.announced())
-        encoding = sys.__stderr__.encoding if sys.__stderr__ else "utf-8"  # where the framework writes
+        encoding = sys.__stdout__.encoding if sys.__stdout__ else "utf-8"  # where the driver writes
         glyphs = glyphs_of(os.environ.get("TERM", ""), encoding)
         drafts, letters = Drafts(data), data / LETTERS
     known = partial(RelanceApp, settings=settings, habits=habits, drafts=drafts, glyphs=glyphs)

@@ -104,6 +104,8 @@ def test_another_encoding_gets_only_what_it_has(name: str) -> None:
         (["\x1b]11;rgb:0000/00", "00/0000\x1b", "\\z"], "z"),
         (["\x1b]52;c;QUJD\x07"], ""),
         (["\x1bP1+r4d73=5c\x1b\\", "\x1bP>|XTerm(379)\x1b\\."], "."),
+        (["a\x1b[?2048;2$yb\x1b[48;24;80;0;0tc"], "abc"),
+        (["a\x1b[?2048;2$", "yb\x1b[48;24;8", "0;0;0tc"], "abc"),
     ],
 )
 def test_what_a_terminal_answers_is_no_key(read: list[str], keys: str) -> None:
@@ -123,7 +125,7 @@ def test_what_a_terminal_answers_is_no_key(read: list[str], keys: str) -> None:
         "\x1b[<35;10;4M",
         "\x1b[97;5u",
         "\x1b[?2026;2$y",
-        "\x1b[48;24;80;0;0t",
+        "\x1b[48;5u",
     ],
 )
 def test_keys_and_what_the_framework_waits_for_go_through(keys: str) -> None:

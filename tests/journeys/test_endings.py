@@ -160,7 +160,7 @@ def test_a_stopped_program_gives_the_terminal_back_and_comes_back_as_it_was(data
         wait_until(lambda: drawn_since(terminal, before), "the form, drawn again", terminal.screen)
         terminal.wait_for("Jour", "lundi 23 novembre 2026", "Ce que cela change")
         terminal.press("\x7f" * len(TYPED) + "aujourd'hui")
-        terminal.wait_for("mardi 24 novembre 2026")
+        terminal.wait_for("aujourd'hui", "mardi 24 novembre 2026")  # the day is told before the last letter
         terminal.child.kill(signal.SIGHUP)  # the window closes: the shell passes it on
         os.kill(program, signal.SIGHUP)
         wait_until(lambda: kept_in(data, "aujourd'hui"), "the draft", lambda: "")
@@ -177,6 +177,86 @@ def test_a_stopped_program_that_is_told_to_end_ends(data: Path) -> None:
         terminal.press("kill %1\n")
         wait_until(lambda: not children_of(terminal.child.pid), "the end of the program", terminal.screen)
         assert kept_in(data, TYPED)
+
+
+@pytest.mark.parametrize("told", [(signal.SIGSTOP, signal.SIGCONT), (signal.SIGCONT,)], ids=["frozen", "running"])
+def test_a_program_that_is_called_to_go_on_without_having_been_told_to_stop(
+    data: Path, told: tuple[signal.Signals, ...]
+) -> None:
+    with pty(relance(), variables=own(data)) as terminal:
+        before = termios.tcgetattr(terminal.child.child_fd)
+        type_in_a_form(terminal)
+        written = len(terminal.written)
+        for number in told:
+            terminal.child.kill(number)
+        wait_until(lambda: drawn_since(terminal, written), "the form, drawn again", terminal.screen)
+        terminal.press("\x7f" * len(TYPED) + "aujourd'hui")  # one reader of keys, which gets all of them
+        terminal.wait_for("aujourd'hui", "mardi 24 novembre 2026")
+        terminal.child.kill(signal.SIGTERM)
+        gone(terminal)
+        assert is_as_it_was(terminal, before)
+
+
+def test_a_frozen_program_that_is_called_to_the_back_waits_to_be_called_to_the_front(data: Path) -> None:
+    with started_by_a_shell(data) as terminal:
+        terminal.wait_for("PROMPT>")
+        terminal.press(f"{relance()}\n")
+        type_in_a_form(terminal)
+        (program,) = children_of(terminal.child.pid)
+        os.kill(program, signal.SIGSTOP)
+        terminal.wait_for("Stopped")
+        terminal.press("bg; echo back $((40 + 2))\n")
+        terminal.wait_for("back 42")
+        wait_until(lambda: is_stopped(program), "the stop of what has no terminal", terminal.screen)
+        before = len(terminal.written)
+        terminal.press("fg\n")
+        wait_until(lambda: drawn_since(terminal, before), "the form, drawn again", terminal.screen)
+        terminal.press("\x7f" * len(TYPED) + "aujourd'hui")
+        terminal.wait_for("aujourd'hui", "mardi 24 novembre 2026")
+
+
+def test_stops_that_come_while_the_screen_is_drawn_do_not_hold_the_program(data: Path) -> None:
+    with pty(relance(), variables=own(data)) as terminal:
+        before = termios.tcgetattr(terminal.child.child_fd)
+        type_in_a_form(terminal)
+        for columns in range(60, 84):
+            terminal.child.setwinsize(24, columns)
+            terminal.child.kill(signal.SIGTSTP)
+            wait_until(lambda: is_stopped(terminal.child.pid), "the stop", terminal.screen)
+            written = len(terminal.written)
+            terminal.child.kill(signal.SIGCONT)
+            wait_until(lambda at=written: b"\x1b[?1049h" in seen_since(terminal, at), "the start", terminal.screen)  # type: ignore[misc]
+        terminal.child.kill(signal.SIGTERM)
+        gone(terminal)
+        assert is_as_it_was(terminal, before)
+
+
+@pytest.mark.parametrize("end", ["2>errors", "2>&-"])
+def test_the_screens_are_drawn_on_the_terminal_wherever_errors_go(data: Path, tmp_path: Path, end: str) -> None:
+    with pty("sh", "-c", f"exec {relance()} {end}", variables=own(data), cwd=tmp_path) as terminal:
+        terminal.wait_for("Dossiers", "Entrée ouvrir")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+    assert all(not file.read_bytes() for file in tmp_path.glob("errors"))
+
+
+def test_a_terminal_that_knows_no_pixels_can_be_pointed_at(data: Path) -> None:
+    with pty(relance(), variables=own(data)) as terminal:
+        terminal.wait_for("Dossiers", "Entrée ouvrir")
+        terminal.press("\x1b[?2048;2$y\x1b[48;24;80;0;0t\x1b[<35;5;5M\x1b[<0;5;5M\x1b[<0;5;5m?")
+        terminal.wait_for("Aide")
+        assert not re.search(rb"\?(2048|1016)h", terminal.written)
+
+
+def seen_since(terminal: Pty, before: int) -> bytes:
+    """What was written after this byte."""
+    terminal.screen()
+    return terminal.written[before:]
+
+
+def is_stopped(pid: int | None) -> bool:
+    """Whether this process stands still."""
+    return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] == "T"
 
 
 def drawn_since(terminal: Pty, before: int) -> bool:

@@ -1,5 +1,6 @@
 """What is put around the framework still fits it."""
 
+import asyncio
 import inspect
 import os
 import select
@@ -76,10 +77,13 @@ def test_who_types_nothing_wakes_nothing_and_an_escape_alone_is_the_key(monkeypa
     assert waits == [None, ESCAPE_DELAY, None]
 
 
-def test_the_driver_still_keeps_what_a_late_end_needs() -> None:
+def test_the_driver_still_keeps_what_a_late_end_and_a_stop_need() -> None:
     made = inspect.getsource(linux_driver.LinuxDriver.__init__)
-    for name in ("self._file", "self.fileno", "self.attrs_before"):
+    for name in ("self._file", "self.fileno", "self.attrs_before", "self._must_signal_resume", "self._writer_thread"):
         assert name in made
+    for number in ("SIGTSTP, self._sigtstp_application", "SIGCONT, self._sigcont_application"):
+        assert number in made
+    assert "self._query_in_band_window_resize()" in inspect.getsource(linux_driver.LinuxDriver.start_application_mode)
 
 
 def test_a_letter_cut_in_two_reads_is_one_letter() -> None:
@@ -87,14 +91,29 @@ def test_a_letter_cut_in_two_reads_is_one_letter() -> None:
     assert [read.decode(part) for part in (b"\xc3", b"\xa9")] == ["", "é"]
 
 
-def test_a_terminal_that_says_nothing_more_is_a_terminal_that_hung_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    sent = []
-    monkeypatch.setattr(framework, "LAST_MOMENT", 0)
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The signals that the program sends itself."""
+    sent: list[int] = []
     monkeypatch.setattr("os.kill", lambda _process, number: sent.append(number))
-    read = decoder()
-    assert read.decode(b"", final=True) == ""
-    assert sent == []
-    assert read.decode(b"") == ""
+    return sent
+
+
+def driver_at(terminal: int, **state: object) -> Any:
+    """A driver that nobody started, at this descriptor."""
+    made = framework.driver_class()
+    assert made
+    driver: Any = made.__new__(made)
+    driver.fileno = terminal
+    vars(driver).update({"_debug": False, "_bell": vars(framework)["_Bell"](), "_writer_thread": None, **state})
+    return driver
+
+
+def test_a_terminal_that_says_nothing_more_is_a_terminal_that_hung_up(sent: list[int]) -> None:
+    reads, writes = os.pipe()
+    os.close(writes)
+    driver_at(reads).run_input_thread()
+    os.close(reads)
     assert sent == [signal.SIGHUP]
 
 
@@ -119,3 +138,26 @@ def test_an_editor_breaks_no_line_at_a_no_break_space() -> None:
     framework.keep_together()
     text = "Une somme de 1\u202f200\u00a0€\u00a0: payez."
     assert textual_lines.compute_wrap_offsets(text, 18, 4) == [text.index("1")]
+
+
+def test_what_is_stopped_while_it_still_starts_has_nothing_to_give_back(sent: list[int]) -> None:
+    driver_at(0)._sigtstp_application()
+    driver_at(0)._sigcont_application()
+    assert sent == [signal.SIGSTOP]
+
+
+def test_a_signal_that_comes_in_the_middle_of_writing_waits_for_its_end(sent: list[int]) -> None:
+    loop = asyncio.new_event_loop()
+    driver = driver_at(0, _writer_thread=object(), _auto_restart=True, _loop=loop, stopped=True, leaving=False)
+    driver._sigtstp_application()
+    driver._sigcont_application()
+    loop.close()
+    driver._sigtstp_application()
+    assert sent == []
+
+
+def test_going_on_without_a_terminal_takes_none() -> None:
+    reads, writes = os.pipe()
+    driver_at(reads, stopped=True, leaving=False)._go_on()
+    for end in (reads, writes):
+        os.close(end)
