@@ -128,6 +128,11 @@ class RelanceApp(InOrder, Sparing):
         elif fits(event.size) and small:
             self.pop_screen()
 
+    async def action_quit(self) -> None:
+        """Leave from wherever one is; what is being written is kept first."""
+        self.keep_typed()
+        await super().action_quit()
+
     def keep_typed(self) -> None:
         """Keep what is being written."""
         for screen in self.screen_stack:
@@ -160,7 +165,7 @@ class RelanceApp(InOrder, Sparing):
         """The palette, in our language."""
         from tui.screens.palette import Palette  # noqa: PLC0415 - the palette loads when it is first wanted
 
-        if not isinstance(self.screen, Palette):
+        if not any(isinstance(screen, Palette | TooSmall) for screen in self.screen_stack):
             self.push_screen(Palette(self.words))
 
     def action_help(self) -> None:
@@ -188,7 +193,12 @@ class RelanceApp(InOrder, Sparing):
         self.notify(self.words("app.how_to_quit"), markup=False)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """From any field or selection: by the ladder, which tells what became of it. Textual's way never tells."""
+        """From any field or selection: by the ladder, which tells what became of it. Textual's way never tells.
+
+        Cutting where nothing is selected would empty the clipboard.
+        """
+        if not text:
+            return
         self._clipboard = text  # what Ctrl+V pastes inside the program
         self.run_worker(self._copying().copy(text), group="copy", exclusive=True)
 

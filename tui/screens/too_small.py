@@ -1,8 +1,11 @@
 """What is shown while the window is too small for anything else; whatever was open waits beneath."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
-from textual.screen import Screen
+from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.wording import Words
@@ -15,8 +18,16 @@ def fits(size: Size) -> bool:
     return size.width >= WIDTH and size.height >= HEIGHT
 
 
-class TooSmall(Screen[None]):
-    """One sentence, gone by itself when there is room."""
+class TooSmall(ModalScreen[None]):
+    """One sentence, gone by itself when there is room. Meanwhile no key but the one that quits does anything.
+
+    Nothing opens over it by a key; what opens by itself (a message that came late) leaves it behind.
+    """
+
+    DEFAULT_CSS = """
+    TooSmall { background: $background; overflow: hidden; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.quit", show=False)]
 
     def __init__(self, words: Words) -> None:
         """``words``: the language of the sentence."""
@@ -26,3 +37,8 @@ class TooSmall(Screen[None]):
     def compose(self) -> ComposeResult:
         """The sentence."""
         yield Static(self.words("app.too_small", width=WIDTH, height=HEIGHT), markup=False)
+
+    def on_screen_resume(self) -> None:
+        """Go where there is room already: the window grew while something else was in front."""
+        if fits(self.app.size):
+            self.dismiss()
