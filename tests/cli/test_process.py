@@ -68,6 +68,12 @@ def test_a_full_disk_is_told_in_a_sentence(run: Run) -> None:
     assert answer.stderr.count("\n") == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_sentence_that_nobody_can_hear_does_not_change_the_answer(run: Run) -> None:
+    assert run("status", "absent", shell="RELANCE 2> /dev/full").returncode == 1
+    assert run("nonsense", shell="RELANCE 2> /dev/full").returncode == 2
+
+
 def test_closed_streams_are_no_disaster(run: Run) -> None:
     assert run("status", shell="RELANCE >&-").returncode == 0
     assert run("status", "absent", shell="RELANCE 2>&-").returncode == 1

@@ -58,6 +58,26 @@ async def test_copying_from_a_field_is_as_honest_as_copying_a_letter(terminal: T
         assert terminal.app.clipboard == "06 39 98 00 01"
 
 
+async def test_cutting_where_nothing_is_selected_does_not_empty_the_clipboard(terminal: Terminal) -> None:
+    async with terminal.app.run_test() as pilot:
+        await pilot.press("a", "ctrl+x")
+        await terminal.app.workers.wait_for_complete()
+        assert terminal.sent == []
+        assert terminal.said == []
+
+
+async def test_lines_that_were_copied_inside_the_program_all_come_into_a_line(terminal: Terminal) -> None:
+    async with terminal.app.run_test() as pilot:
+        await pilot.press("a")
+        terminal.app.copy_to_clipboard("12 rue des Lilas\n87000 Limoges\n")
+        await pilot.press("ctrl+v")
+        await pilot.pause()
+        line = terminal.app.screen.query(LineInput).first()
+        assert line.value == "12 rue des Lilas 87000 Limoges"
+        drawn = ["".join(part.text for part in strip) for strip in terminal.app.screen._compositor.render_strips()]
+        assert "Plusieurs lignes collées" in "\n".join(drawn)
+
+
 async def ask_for_proof(terminal: Terminal) -> None:
     terminal.app.action_test_copy()
     await terminal.app.workers.wait_for_complete()

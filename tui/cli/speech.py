@@ -1,6 +1,7 @@
 """What a command says: results on standard output, refusals on standard error, nothing that drives a terminal."""
 
 import sys
+from contextlib import suppress
 
 from tui.typed import clean_text
 
@@ -11,5 +12,6 @@ def say(text: str = "") -> None:
 
 
 def complain(sentence: str) -> None:
-    """One sentence on standard error."""
-    print(" ".join(clean_text(sentence).split("\n")), file=sys.stderr)
+    """One sentence on standard error; where that cannot be written to, nobody hears it."""
+    with suppress(OSError):
+        print(" ".join(clean_text(sentence).split("\n")), file=sys.stderr, flush=True)

@@ -42,12 +42,19 @@ class LineInput(Input):
         """Take all lines; Textual's own ``Input`` silently keeps the first."""
         event.prevent_default()
         event.stop()
-        pasted = clean_inline(event.text)
+        self._take(event.text)
+
+    def action_paste(self) -> None:
+        """The same for what was copied inside the program."""
+        self._take(self.app.clipboard)
+
+    def _take(self, text: str) -> None:
+        pasted = clean_inline(text)
         if not pasted:
             return
         start, end = sorted(self.selection)
         self.replace(pasted, start, end)
-        if len(event.text.strip().splitlines()) > 1:
+        if len(text.strip().splitlines()) > 1:
             self.post_message(self.LinesJoined())
 
 
