@@ -71,7 +71,7 @@ def driver_class(glyphs: Glyphs | None = None) -> "type[Driver] | None":
         def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - as Textual declares them
             super().__init__(*args, **options)
             self.exit_event = self._bell = _Bell()
-            self.stopped = self.leaving = False
+            self.stopped = self.leaving = self._to_stop = False
             if sys.__stdout__ is not None:  # Textual draws on standard error, which may go to a file, or be closed
                 self._file = sys.__stdout__
 
@@ -93,22 +93,29 @@ def driver_class(glyphs: Glyphs | None = None) -> "type[Driver] | None":
         def _sigtstp_application(self, *_signals: object) -> None:
             """Stop: in a moment, for a signal comes in the middle of anything; at once where the terminal is lent."""
             if self._writer_thread is not None and self._auto_restart:
+                self._to_stop = True
                 self._soon(self._stop)
             else:
                 os.kill(os.getpid(), signal.SIGSTOP)
 
         def _sigcont_application(self, *_signals: object) -> None:
             """Go on, in a moment."""
+            self._to_stop = False
             if self._writer_thread is not None and self._auto_restart:
                 self._soon(self._go_on)
+
+        @property
+        def _is_ending(self) -> bool:
+            """Whether the terminal is being given back for good."""
+            return self.leaving or self._app._exit  # noqa: SLF001 - nothing public tells
 
         def _soon(self, act: Callable[[], None]) -> None:
             with suppress(RuntimeError):  # the program was ending anyway
                 self._loop.call_soon_threadsafe(act)
 
         def _stop(self) -> None:
-            """Give the terminal back first."""
-            if not self.stopped and not self.leaving:
+            """Give the terminal back first, unless it was called to go on before it came to that."""
+            if self._to_stop and not self._is_ending:
                 self.suspend_application_mode()
                 self.stopped = self._must_signal_resume = True
                 os.kill(os.getpid(), signal.SIGSTOP)
@@ -121,7 +128,7 @@ def driver_class(glyphs: Glyphs | None = None) -> "type[Driver] | None":
                 return
             if not in_front:  # `kill %1` of a stopped job does too
                 time.sleep(ITS_TURN)
-            if self.leaving:
+            if self._is_ending:
                 return
             if not self.stopped and not in_front:  # stopped without a word (SIGSTOP), and called to the back
                 os.kill(os.getpid(), signal.SIGTTOU)

@@ -7,6 +7,7 @@ import select
 import signal
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -105,7 +106,8 @@ def driver_at(terminal: int, **state: object) -> Any:
     assert made
     driver: Any = made.__new__(made)
     driver.fileno = terminal
-    vars(driver).update({"_debug": False, "_bell": vars(framework)["_Bell"](), "_writer_thread": None, **state})
+    usual = {"_debug": False, "_bell": vars(framework)["_Bell"](), "_writer_thread": None, "leaving": False}
+    vars(driver).update({**usual, "_app": SimpleNamespace(_exit=False), **state})
     return driver
 
 
@@ -148,16 +150,32 @@ def test_what_is_stopped_while_it_still_starts_has_nothing_to_give_back(sent: li
 
 def test_a_signal_that_comes_in_the_middle_of_writing_waits_for_its_end(sent: list[int]) -> None:
     loop = asyncio.new_event_loop()
-    driver = driver_at(0, _writer_thread=object(), _auto_restart=True, _loop=loop, stopped=True, leaving=False)
+    reads, writes = os.pipe()  # no terminal
+    driver = driver_at(reads, _writer_thread=object(), _auto_restart=True, _loop=loop, stopped=True)
     driver._sigtstp_application()
     driver._sigcont_application()
+    assert sent == []
+    loop.run_until_complete(asyncio.sleep(0))
+    assert sent == [], "it was called to go on before it came to a stop"
     loop.close()
     driver._sigtstp_application()
     assert sent == []
+    for end in (reads, writes):
+        os.close(end)
+
+
+def test_who_is_leaving_neither_stops_nor_takes_the_terminal_again(sent: list[int]) -> None:
+    terminal, other = os.openpty()
+    driver = driver_at(other, _app=SimpleNamespace(_exit=True), _to_stop=True, stopped=False)
+    driver._stop()
+    driver._go_on()
+    assert sent == []
+    for end in (terminal, other):
+        os.close(end)
 
 
 def test_going_on_without_a_terminal_takes_none() -> None:
     reads, writes = os.pipe()
-    driver_at(reads, stopped=True, leaving=False)._go_on()
+    driver_at(reads, stopped=True)._go_on()
     for end in (reads, writes):
         os.close(end)
