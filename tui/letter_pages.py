@@ -11,9 +11,19 @@ from model.letters.address import LONGEST_LINE, MOST_LINES, advice
 from model.letters.edited import Part
 from model.letters.frozen import frozen
 from model.letters.letter import Letter, Offer
+from model.outputs.parts import parts
 from model.record.events import Lettered
+from model.record.fields import POSTED
 from tui.clipboard.keep import file_name
 from tui.wording import Words
+
+TO_OPERATOR = frozenset(
+    {
+        *("customer_service_contacted", "consumer_service_contacted"),
+        *("formal_notice_sent", "payment_suspended", "termination_sent"),
+    }
+)
+"""Kinds of facts that a letter to a service of the operator leaves."""
 
 
 class Page(Struct, frozen=True):
@@ -103,6 +113,16 @@ def advised(case: Case, words: Words) -> list[str]:
     claimant = case.dossier.claimant
     found = advice(claimant.address, claimant.name) if claimant.address else ()
     return [words(f"address.{code}", lines=MOST_LINES, columns=LONGEST_LINE) for code in found]
+
+
+def unaddressed(letter: Letter, words: Words) -> list[str]:
+    """That a letter to be posted bears no address it could be sent to; nothing for one that left."""
+    recipient = parts(letter).recipient
+    posted = bool(letter.channels) and letter.channels[0] in POSTED and not letter.frozen_by
+    if not posted or not recipient or any(map(str.isdigit, "".join(recipient))):
+        return []
+    operator = letter.records in TO_OPERATOR
+    return [words("address.recipient_operator" if operator else "address.recipient")]
 
 
 def differences(parts: Iterable[Part], words: Words) -> Iterator[tuple[str, list[str]]]:

@@ -103,7 +103,7 @@ def build(
         association=None if spec.to in _ALONE else told(dossier.claimant.association),
         sender=sender,
         contract=contract,
-        recipient=identity.recipient(spec, contract.operator, operator, procedure, court),
+        recipient=identity.recipient(spec, contract.operator, dossier.contract, procedure, court),
         line=line,
         steps=story.steps(_kinds_told(spec)),
         first_contact_on=first_contact_on,

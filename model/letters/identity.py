@@ -1,8 +1,8 @@
 """Who writes to whom: the head of a letter.
 
-An operator's postal address is printed where the procedure knows it. Elsewhere the recipient is the service and the
-operator's name, and that is a finished letter: the record has no field for that address, which stands on the invoice
-and in the contract, and most ways to send (form, e-mail) need none.
+An operator's postal address is the one the person read on the invoice, else the one the procedure knows. Without either
+the recipient is the service and the operator's name, and that is a finished letter: most ways to send (form, e-mail)
+need no address.
 """
 
 import re
@@ -105,9 +105,9 @@ def known_operator(name: str, procedure: Procedure) -> Operator | None:
 
 
 def recipient(
-    spec: LetterSpec, name: Told, operator: Operator | None, procedure: Procedure, court: Told
+    spec: LetterSpec, name: Told, recorded: RecordedContract, procedure: Procedure, court: Told
 ) -> tuple[Told | str, ...]:
-    """The lines of the recipient block."""
+    """The lines of the recipient block. ``name``: of the operator, as letters write it."""
     if spec.to in _TITLES:
         title = _TITLES[spec.to]
         return (*title, court) if spec.to in {"court", "prosecutor"} else title
@@ -115,16 +115,31 @@ def recipient(
         stage = next(stage for stage in procedure.stages if stage.id == spec.stage)
         body = procedure.bodies[stage.bodies[0]]
         return body.address or (body.name,)
-    addresses = {
-        "customer_service": operator.customer_service_address if operator else (),
-        "consumer_service": operator.consumer_service_address if operator else (),
+    address = service_address(spec.to, recorded, procedure)
+    lines = [f"{_bare(line)} ".casefold() for line in address]
+    has_service = any("service " in line for line in lines)
+    named = bool(lines) and isinstance(name, Fact) and lines[0].startswith(name.text.casefold())
+    begins = named or (has_service and isinstance(address[0], str))
+    head, rest = (address[0], address[1:]) if begins else (name, address)
+    return (head, *rest) if has_service else (head, SERVICE_NAMES[spec.to], *rest)
+
+
+def service_address(to: str, recorded: RecordedContract, procedure: Procedure) -> tuple[Fact | str, ...]:
+    """The postal lines of a service of the operator: the person's own, else those the procedure knows, else none."""
+    own = {"customer_service": recorded.customer_service_address, "consumer_service": recorded.consumer_service_address}
+    said = tuple(line for line in map(told, own.get(to, ())) if line is not None)
+    operator = known_operator(recorded.operator, procedure)
+    if said or operator is None:
+        return said
+    known = {
+        "customer_service": operator.customer_service_address,
+        "consumer_service": operator.consumer_service_address,
     }
-    address = addresses[spec.to]
-    if any("service " in line.casefold() for line in address):
-        return address
-    if address and isinstance(name, Fact) and address[0].casefold().startswith(name.text.casefold()):
-        return (address[0], SERVICE_NAMES[spec.to], *address[1:])
-    return (name, SERVICE_NAMES[spec.to], *address)
+    return known.get(to, ())
+
+
+def _bare(line: Fact | str) -> str:
+    return line.text if isinstance(line, Fact) else line
 
 
 def _operator_name(name: str, operator: Operator | None) -> Told:

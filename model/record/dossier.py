@@ -52,7 +52,8 @@ class Contract(Struct, frozen=True):
     ``complaint_levels``: 1 where the operator has no separate service consommateurs, else 2.
     ``mediator_member``: whether the operator belongs to this mediator; ``None``: not known. ``at_distance``: whether it
     was concluded at a distance or on the doorstep. ``operator_company``: name and legal form of the company, and
-    ``operator_seat`` the lines of its address, as a court wants them.
+    ``operator_seat`` the lines of its address, as a court wants them. ``customer_service_address``,
+    ``consumer_service_address``: where to write to these services, as the invoice says; empty: as the procedure knows.
     """
 
     operator: str = ""
@@ -67,6 +68,8 @@ class Contract(Struct, frozen=True):
     at_distance: bool | None = None
     operator_company: str = ""
     operator_seat: tuple[str, ...] = ()
+    customer_service_address: tuple[str, ...] = ()
+    consumer_service_address: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a day outside the record's range (``ValueError``)."""
@@ -96,6 +99,7 @@ BEYOND_THE_CONTRACT = frozenset(
     {
         *("form", "association", "profession", "nationality", "born_on", "born_in", "other_person"),
         *("at_distance", "operator_company", "operator_seat"),
+        *("customer_service_address", "consumer_service_address"),
         *("requests", "compensation", "delay_days", "offence", "offence_facts", "court", "prosecutor_court"),
     }
 )

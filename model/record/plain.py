@@ -35,7 +35,9 @@ _DOSSIER_FIELDS = frozenset({"format", "id", "title", "claimant", "contract", "c
 _DAYS = frozenset({"on", "until", "reply_by", "concluded_on", "promised_on"})
 _AMOUNTS = frozenset({"amount", "monthly_price", "compensation"})
 _FLAGS = frozenset({"never_worked", "satisfactory", "kept", "is_business", "bundle", "mediator_member", "at_distance"})
-_LISTS = frozenset({"exhibits", "address", "entries", "operator_seat"})
+_LISTS = frozenset(
+    {"exhibits", "address", "entries", "operator_seat", "customer_service_address", "consumer_service_address"}
+)
 _OBJECTS = frozenset({"claimant", "contract", "claim", "exhibit"})
 _WORDS: dict[str, tuple[str, ...]] = {
     "channel": fields.CHANNELS,

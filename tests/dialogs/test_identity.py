@@ -11,6 +11,7 @@ from tests.dialogs.stage import HOSTILE, TODAY, WORDS, opened
 from tests.sampled import sampled
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.identity import IdentityForm
+from tui.dialogs.identity_answers import SERVICES
 from tui.dialogs.rows import AmountRow, ChoiceRow, CountRow, DayRow, PicksRow, Row, TextRow
 
 FULL = Dossier(
@@ -68,6 +69,13 @@ async def test_with_neither_the_form_says_so_in_one_sentence_and_stays(typed: st
         FULL,
         Dossier(id="d", title="x", claimant=Claimant(address=("35000 Rennes",))),
         Dossier(id="d", title="x", contract=Contract(operator_seat=("a", "", " b ", "c", "d"))),
+        Dossier(
+            id="d",
+            title="x",
+            contract=Contract(
+                customer_service_address=tuple(f"ligne {n}" for n in range(9)), consumer_service_address=("a", " b ")
+            ),
+        ),
         Dossier(id="d", title="x", claim=Claim(requests=("compensation", "repair"))),
         Dossier(id="d", title="x", claimant=Claimant(address=("12 rue des Lilas",))),
         Dossier(id="d", title="x", claimant=Claimant(address=tuple(f"ligne {n}" for n in range(9)))),
@@ -110,6 +118,7 @@ async def test_every_field_of_the_identity_can_be_gone_to(path: str) -> None:
     async with opened(lambda: form(FULL, focus=path)) as stage:
         row = next(row for row in stage.dialog.query(Row) if row.control is stage.app.focused)
         lines = {"claimant.address": "claimant.street.1", "contract.operator_seat": "contract.operator_seat.1"}
+        lines |= {path: f"{path}.1" for path in SERVICES}
         assert row.path == lines.get(path, path)
         assert row.label in stage.sight
 
@@ -144,6 +153,7 @@ BEYOND = msgspec.structs.replace(
         at_distance=True,
         operator_company="Exemple SA",
         operator_seat=("1 rue A", "", "B", "75015 Paris"),
+        customer_service_address=("TSA 10018", "59878 LILLE CEDEX 9"),
     ),
     claim=Claim(
         "150.5", ("compensation", "repair"), "80", 20, "fraud", "on m’a menti", "Tribunal de Rennes", "Tribunal de Lyon"
@@ -173,6 +183,19 @@ async def test_what_the_judge_and_the_letters_need_is_not_erased_without_being_s
         part, _, name = path.partition(".")
         expected = msgspec.structs.replace(getattr(BEYOND, part), **{name: blank})
         assert stage.answer == msgspec.structs.replace(BEYOND, **{part: expected})
+
+
+async def test_where_to_write_to_the_operator_is_kept_line_by_line_and_not_asked_when_a_dossier_is_opened() -> None:
+    async with opened(lambda: form(FULL, focus=SERVICES[0])) as stage:
+        await stage.type("TSA 10018")
+        await stage.press("tab")
+        await stage.type("59878 LILLE CEDEX 9")
+        await stage.press("enter")
+        assert stage.answer is not None
+        expected = msgspec.structs.replace(FULL.contract, customer_service_address=("TSA 10018", "59878 LILLE CEDEX 9"))
+        assert stage.answer.contract == expected
+    async with opened(lambda: form(Dossier(id="new"), creating=True)) as stage:
+        assert not [row for row in stage.dialog.query(Row) if row.path.startswith(SERVICES)]
 
 
 async def test_requests_are_ticked_with_space_and_unticking_them_all_is_asked_about() -> None:
@@ -288,6 +311,8 @@ async def test_everything_can_be_filled_in_and_hostile_words_stay_words() -> Non
                 at_distance=False,
                 operator_company=HOSTILE,
                 operator_seat=(HOSTILE,) * 2,
+                customer_service_address=(HOSTILE,) * 2,
+                consumer_service_address=(HOSTILE,) * 2,
             ),
             claim=Claim(
                 "1234.50",

@@ -24,6 +24,8 @@ SAID: dict[str, dict[str, Any]] = {
         "at_distance": False,
         "operator_company": "Free SAS",
         "operator_seat": ["1 rue du Port", "75008 Paris"],
+        "customer_service_address": ["TSA 10018", "59878 LILLE CEDEX 9"],
+        "consumer_service_address": ["33734 BORDEAUX CEDEX 9"],
     },
     "claim": {
         "requests": ["repair", "compensation"],
@@ -84,6 +86,8 @@ def test_an_old_file_is_written_as_it_was() -> None:
         ("claimant", "born_on", "28/02/1959", "day"),
         ("contract", "at_distance", "oui", "flag"),
         ("contract", "operator_seat", "Paris", "list"),
+        ("contract", "customer_service_address", "Paris", "list"),
+        ("contract", "consumer_service_address", 75, "list"),
         ("claim", "compensation", 80, "amount"),
         ("claim", "delay_days", 0, "delay_days"),
         ("claim", "offence", "murder", "misleading_practice, fraud"),

@@ -60,7 +60,9 @@ BEYOND: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "contract": {
         "at_distance": st.none() | st.booleans(),
         "operator_company": SPOKEN,
-        "operator_seat": st.lists(SPOKEN, max_size=2),
+        **dict.fromkeys(
+            ("operator_seat", "customer_service_address", "consumer_service_address"), st.lists(SPOKEN, max_size=2)
+        ),
     },
     "claim": {
         "requests": st.lists(st.sampled_from(REQUESTS), unique=True),

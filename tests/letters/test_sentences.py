@@ -357,6 +357,17 @@ def test_the_subject_says_how_the_line_is_today(facts: tuple[dict[str, Any], ...
     assert f"Objet : Réclamation – {subject}" in flat("T-1", date(2026, 3, 1), *facts)
 
 
+def test_a_line_whose_contract_is_over_is_told_in_the_past() -> None:
+    facts = (DOWN, CALLED, NOTICE, ENDED)
+    over = flat("T-7", date(2026, 5, 1), *facts)
+    assert "panne de la ligne Internet fixe à partir du 12 janvier 2026" in over
+    assert "À partir du 12 janvier 2026, ma ligne Internet fixe n’a plus fonctionné. Cela fait" in over
+    assert "ne fonctionne plus" not in over
+    assert "depuis le 12 janvier" not in over
+    running = flat("T-7", date(2026, 3, 26), *facts)
+    assert "Depuis le 12 janvier 2026, ma ligne Internet fixe ne fonctionne plus." in running
+
+
 SHOWN = {**DOWN, "exhibits": ["p1"]}
 PROVED = {**SPENT, "exhibits": ["p2"]}
 SECOND_EXHIBIT = {"kind": "exhibit_added", "on": "2026-02-02", "exhibit": {"id": "p2", "title": "Ticket"}}
@@ -431,3 +442,32 @@ def test_the_day_to_answer_by_is_the_last_one_that_counts() -> None:
     """The month of the service clients is over at the end of its last day, not before it."""
     told = flat("T-1", date(2026, 1, 22), DOWN, CALLED)
     assert "Je vous demande de me répondre par écrit au plus tard le 15 février 2026." in told
+
+
+LILLE = ["TSA 00000", "59000 LILLE CEDEX 9"]
+BORDEAUX = ["33000 BORDEAUX CEDEX 9"]
+WHERE = {"customer_service_address": LILLE, "consumer_service_address": BORDEAUX}
+
+
+@pytest.mark.parametrize(
+    ("letter_id", "contract", "block"),
+    [
+        ("T-1", WHERE, "Orange Service clients TSA 00000 59000 LILLE CEDEX 9 Lyon, le"),
+        ("T-3", WHERE, "Orange Service clients TSA 00000 59000 LILLE CEDEX 9 Lyon, le"),
+        ("T-2", WHERE, "Orange Service consommateurs 33000 BORDEAUX CEDEX 9 Lyon, le"),
+        ("T-2", {"customer_service_address": LILLE}, "Orange Service consommateurs Lyon, le"),
+        (
+            "T-1",
+            {"customer_service_address": ["Service Clients La Fibre", *LILLE]},
+            "Orange Service Clients La Fibre TSA 00000 59000 LILLE CEDEX 9 Lyon",
+        ),
+        ("T-1", {"customer_service_address": ["Orange SA", *LILLE]}, "00 00 Orange SA Service clients TSA 00000"),
+        ("T-1", {"customer_service_address": ["Orange Service Clients", *LILLE]}, "00 00 Orange Service Clients TSA"),
+        ("T-1", {"operator": "bouygues", **WHERE}, "Bouygues Telecom Service clients TSA 00000 59000 LILLE"),
+        ("T-1", {"operator": "b&you"}, "Bouygues Telecom Service Clients TSA 59013 60643 CHANTILLY CEDEX Lyon"),
+        ("T-1", {"customer_service_address": ["", " "]}, "Orange Service clients Lyon, le"),
+        ("T-7", WHERE, "Médiation des communications électroniques CS 30342"),
+    ],
+)
+def test_a_letter_goes_where_the_invoice_says(letter_id: str, contract: dict[str, Any], block: str) -> None:
+    assert block in flat(letter_id, date(2026, 3, 1), DOWN, CALLED, contract=contract)

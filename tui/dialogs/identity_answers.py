@@ -15,6 +15,9 @@ from tui.wording import Words
 STREET, TOWN, SEAT = "claimant.street", "claimant.town", "contract.operator_seat"
 """Where the rows of an address begin."""
 
+SERVICES = ("contract.customer_service_address", "contract.consumer_service_address")
+"""The same of the addresses of the operator's services."""
+
 UNKNOWN: Final = "unknown"
 """The answer of a choice that stays open."""
 
@@ -36,8 +39,9 @@ def with_answers(dossier: Dossier, rows: Sequence[Row], words: Words) -> Dossier
     changed = {row.path: _answer(row) for row in rows if row.is_changed}
     if any(path.startswith((STREET, TOWN)) for path in changed):
         changed["claimant.address"] = _lines(rows, STREET, TOWN)
-    if any(path.startswith(SEAT) for path in changed):
-        changed[SEAT] = _lines(rows, SEAT)
+    for address in (SEAT, *SERVICES):
+        if any(path.startswith(address) for path in changed):
+            changed[address] = _lines(rows, address)
     made = replace(
         dossier,
         claimant=_filled("claimant", dossier.claimant, Claimant(), changed),

@@ -8,14 +8,14 @@ from typing import get_args
 from model.record.dossier import Dossier
 from model.record.fields import REGIONS, ClaimantForm, Offence, Request
 from tui.dialogs.fields import Option
-from tui.dialogs.identity_answers import SEAT, STREET, TOWN, UNKNOWN, split
+from tui.dialogs.identity_answers import SEAT, SERVICES, STREET, TOWN, UNKNOWN, split
 from tui.dialogs.rows import AddressRow, AmountRow, BirthRow, ChoiceRow, CountRow, DayRow, PicksRow, Row, TextRow
 from tui.wording import Words
 
-_STREET_LINES, _SEAT_LINES = (2, 4), (2, 3)
+_STREET_LINES, _SEAT_LINES, _SERVICE_LINES = (2, 4), (2, 3), (2, 5)
 """Lines of an address: those that always stand there, and how many there may be."""
 
-LATER = frozenset({"judge", "offence"})
+LATER = frozenset({"post", "judge", "offence"})
 """Sections that nobody needs when a dossier is opened."""
 
 
@@ -36,6 +36,7 @@ class IdentityRows:
             ("contract", self._contract()),
             ("rights", self._rights()),
             ("claim", self._claim()),
+            ("post", self._post()),
             ("judge", self._judge()),
             ("offence", self._offence()),
         )
@@ -44,7 +45,8 @@ class IdentityRows:
 
     def path_for(self, field: str) -> str:
         """The row that fills this field; the first empty line of an address."""
-        return {"claimant.address": f"{STREET}.1", SEAT: f"{SEAT}.1"}.get(field, field)
+        begins = {"claimant.address": STREET, **{address: address for address in (SEAT, *SERVICES)}}
+        return f"{begins[field]}.1" if field in begins else field
 
     def _claimant(self) -> list[Row]:
         claimant = self._dossier.claimant
@@ -89,6 +91,12 @@ class IdentityRows:
             self._count("claim.delay_days", claim.delay_days),
             self._text("claimant.association", self._dossier.claimant.association),
         ]
+
+    def _post(self) -> list[Row]:
+        contract = self._dossier.contract
+        addresses = (contract.customer_service_address, contract.consumer_service_address)
+        rows = (self._lines(path, lines, _SERVICE_LINES) for path, lines in zip(SERVICES, addresses, strict=True))
+        return list(chain.from_iterable(rows))
 
     def _judge(self) -> list[Row]:
         claimant, contract = self._dossier.claimant, self._dossier.contract

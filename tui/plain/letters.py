@@ -24,6 +24,7 @@ from tui.letter_pages import (
     name_of_file,
     obstacle,
     pages,
+    unaddressed,
     why_withheld,
 )
 from tui.plain.bar import Bar
@@ -116,7 +117,7 @@ class Letters:
         cautions = [words(f"letters.caution.{code_key(code)}") for code in codes]
         told += [words("plain.letters.caution", caution=caution) for caution in cautions]
         told.append(words("plain.letters.ways", ways=ways))
-        told += [*self._text.told(letter), *advised(case, words)]
+        told += [*self._text.told(letter), *advised(case, words), *unaddressed(letter, words)]
         if letter.missing:
             told.append(words("letters.said.incomplete", missing=enumerated(letter, words)))
         return told

@@ -12,6 +12,7 @@ from tui.letter_pages import (
     letter_key,
     missing_name,
     sent_on,
+    unaddressed,
     why_withheld,
 )
 from tui.screens.command_screen import key_name
@@ -41,6 +42,7 @@ def side(
             *_own(letter, words),
             *_cautions(letter, offers, words),
             *((words("letters.address"), said) for said in advised(case, words) if not letter.frozen_by),
+            *((words("letters.recipient_address"), said) for said in unaddressed(letter, words)),
             (words("letters.to"), words(f"{key}.to")),
             (words("letters.when"), words(f"{key}.when")),
             (words("letters.sent_how" if letter.frozen_by else "letters.how"), _how(letter, words)),
