@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from model.assess.days import add_months
+from model.assess.days import ONE_DAY, add_months
 from model.assess.facts import Facts
 from model.assess.money import paid_before_service
 from model.assess.situation import Situation
@@ -155,7 +155,11 @@ def next_step(facts: Facts, situation: Situation, letter_to: str) -> NextStep:
         return "pending"
     if letter_to == "customer_service" and not facts.one_level and not facts.consumer_complaint_in_order:
         return "consumer_service_again" if facts.consumer_contacts else "consumer_service"
-    return "conciliator" if barred(situation) else "mediator"
+    if barred(situation):
+        return "conciliator"
+    opens = situation.deadline("mediator_opens")
+    by_then = opens is not None and opens.on <= answer_by(facts, situation, letter_to) + ONE_DAY
+    return "mediator" if by_then or letter_to != "customer_service" or not facts.one_level else "mediator_in_time"
 
 
 def barred(situation: Situation) -> bool:

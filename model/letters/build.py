@@ -137,6 +137,7 @@ def build(
         answer_by=day(ask.answer_by(facts, situation, spec.to)),
         next_step=ask.next_step(facts, situation, spec.to),
         barred=ask.barred(situation),
+        silence=period(procedure.rules["R-03"].months),
         long_silence=period(procedure.rules["R-03"].months) if long_silence else "",
         met=_met(situation, facts),
         within=period(procedure.rules["R-04"].months),

@@ -10,8 +10,14 @@ from msgspec import Struct
 from model.letters.marks import Fact, Gap, Told
 from model.record.fields import Channel
 
-NextStep: TypeAlias = Literal["consumer_service", "consumer_service_again", "mediator", "conciliator", "pending"]
-"""What a letter announces if it fails; ``pending``: a body is seized already, nothing new is announced."""
+NextStep: TypeAlias = Literal[
+    "consumer_service", "consumer_service_again", "mediator", "mediator_in_time", "conciliator", "pending"
+]
+"""What a letter announces if it fails.
+
+``consumer_service_again``: it was contacted, but not in writing after the service clients. ``mediator_in_time``: the
+mediator opens only after the day to answer by. ``pending``: a body is seized already, nothing new is announced.
+"""
 
 Answer: TypeAlias = Literal["none_yet", "silence", "unsatisfactory", "promise_broken", "replied"]
 """What the record says of a service's answer. ``silence``: no reply is recorded and its time is over."""
@@ -241,9 +247,10 @@ class Context(Struct, frozen=True, kw_only=True):
     ``None`` where it is not called for. ``no_piece``: what stands where a court wants exhibits and there is none.
     ``delay``: what a formal notice leaves, ``refund_delay`` what a refund after the end of the contract does
     (``advances_delay``: of what was paid in advance), ``conciliation`` what a conciliateur has for a first meeting,
-    ``within`` what there is to refer to the mediator: in words. ``long_silence``: how long the service clients left a
-    written complaint unanswered, in words, where that alone opened the mediator. ``met``: the mediator's conditions
-    that the record meets. ``missing``: the gaps there are.
+    ``within`` what there is to refer to the mediator, ``silence`` what a lone level of complaint has to answer: in
+    words. ``long_silence``: how long the service clients left a written complaint unanswered, in words, where that
+    alone opened the mediator. ``met``: the mediator's conditions that the record meets. ``missing``: the gaps
+    there are.
     """
 
     today: str
@@ -288,6 +295,7 @@ class Context(Struct, frozen=True, kw_only=True):
     answer_by: str
     next_step: NextStep
     barred: bool
+    silence: str
     long_silence: str
     met: frozenset[str]
     within: str

@@ -306,6 +306,31 @@ def test_what_was_done_already_is_not_announced(letter_id: str) -> None:
     assert "je m’adresserai de nouveau à votre service consommateurs, puis" in out_of_order
 
 
+def test_with_one_level_of_complaint_the_mediator_is_announced_for_when_it_opens() -> None:
+    one = {"complaint_levels": 1}
+    waits = (
+        "Une réponse qui ne règle pas le litige, ou l’absence de réponse deux mois après ma réclamation écrite, me "
+        "conduira à saisir le médiateur des communications électroniques."
+    )
+    for letter_id in ("T-1", "T-6"):
+        assert waits in flat(letter_id, date(2026, 1, 16), DOWN, contract=one)
+        assert waits in flat(letter_id, date(2026, 1, 16), DOWN, CALLED, contract=one)
+        assert "à cette date, je saisirai le médiateur" in flat(letter_id, date(2026, 3, 1), DOWN, CALLED, contract=one)
+        refused = {"kind": "reply_received", "on": "2026-01-16", "service": "customer_service", "satisfactory": False}
+        told = flat(letter_id, date(2026, 1, 16), DOWN, CALLED, refused, contract=one)
+        assert "à cette date, je saisirai le médiateur" in told
+        both = flat(letter_id, date(2026, 1, 16), DOWN, contract=one, claimant={"form": "plural"})
+        assert "après notre réclamation écrite, nous conduira à saisir" in both
+
+
+def test_an_association_is_called_one_once() -> None:
+    for name, told in (
+        ("AFUTT", "L’association AFUTT me"),
+        ("Association des abonnés", "L’Association des abonnés me"),
+    ):
+        assert told in flat("T-2", date(2026, 3, 1), DOWN, CALLED, claimant={"association": name})
+
+
 def test_the_number_of_a_registered_letter_is_not_the_mediator_s_of_the_file() -> None:
     opinion = {"kind": "mediator_opinion_received", "on": "2026-05-20"}
     for letter_id in ("T-8A", "T-8R"):
