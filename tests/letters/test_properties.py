@@ -74,6 +74,9 @@ BEYOND: dict[str, dict[str, st.SearchStrategy[Any]]] = {
 }
 """What a letter may ask and say beyond the contract's fields."""
 
+SPENT = st.sampled_from(["expense_made", "expense_made", "payment_made", "refund_received"])
+AMOUNTS = st.sampled_from(["0.01", "9.99", "20", "1234.5"])
+
 SILENCE = re.compile(
     r"([Vv]otre|[Ll]e) (service clients|service consommateurs) "
     r"(?:ne m’a donné aucune réponse|ne nous a donné aucune réponse|n’a pas donné suite|n’a pas répondu)"
@@ -100,6 +103,10 @@ def told_cases(draw: st.DrawFn) -> tuple[Dossier, date]:
             entry["reference"] = draw(SPOKEN)
         if draw(st.booleans()):
             entry["exhibits"] = ["p1"]
+    plain["entries"] += [
+        {"id": f"spent{number}", "kind": kind, "on": today.isoformat(), "amount": amount}
+        for number, (kind, amount) in enumerate(draw(st.lists(st.tuples(SPENT, AMOUNTS), max_size=3)))
+    ]
     return read(plain), today
 
 
