@@ -330,7 +330,14 @@ async def test_every_kind_of_fact_can_be_filled_and_is_accepted_by_the_record(ki
 @pytest.mark.parametrize("kind", sampled(sorted(EVENT_TYPES), SOME_KINDS))
 async def test_every_kind_opened_at_forty_by_twelve_shows_its_first_field(kind: str) -> None:
     async with opened(lambda: form(kind), size=(40, 12)) as stage:
+        first = stage.dialog.query(Row).first()
+        for _ in range(20):  # what is new in the form may take some drawings to come into sight
+            if f"\n {first.label} " in stage.sight.replace("\n", " \n"):
+                break
+            await stage.pilot.pause(0.02)
+        assert f"\n {first.label} " in stage.sight.replace("\n", " \n")
         assert "17/02/2026" in stage.sight
+        assert "mardi 17 février 2026, aujourd’hui" in stage.sight
         assert WORDS("dialogs.keys.escape") in stage.sight
 
 

@@ -9,6 +9,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import ScrollableContainer
 from textual.content import Content
+from textual.errors import NoWidget
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -226,7 +227,15 @@ def bring_into_sight(control: Widget) -> None:
     """Scroll what the control stands in until one sees where one writes, or what is chosen."""
     if not control.is_attached:  # the form was answered meanwhile
         return
-    if not control.screen.can_view_entire(control):
+    if _lines_in_sight(control) < control.region.height:
         control.screen.scroll_to_center(control, animate=False, immediate=True, origin_visible=True)
     if isinstance(control, Choice):
         control.show_chosen()
+
+
+def _lines_in_sight(control: Widget) -> int:
+    """How many lines of it show; a column that a new scrollbar takes hides none."""
+    try:
+        return control.screen.find_widget(control).visible_region.height
+    except NoWidget:
+        return 0

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.dialogs.fields import bring_into_sight
+from tui.dialogs.rows import Row
 from tui.typed import clean_line
 from tui.wording import Words
 
@@ -37,8 +38,14 @@ class Body(VerticalScroll, can_focus=False):
         self.call_after_refresh(self._show_focused)
 
     def _show_focused(self) -> None:
-        if self.screen.focused is not None:
-            bring_into_sight(self.screen.focused)
+        focused = self.screen.focused
+        if focused is None:
+            return
+        row = next((part for part in focused.ancestors if isinstance(part, Row)), None)
+        if row is not None:
+            row.bring_into_sight()
+        else:
+            bring_into_sight(focused)
 
 
 class KeyLine(Static):

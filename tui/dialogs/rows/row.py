@@ -114,9 +114,9 @@ class Row(Vertical):
         line.set_class(level == "error", "-error")
         line.set_class(level == "warning", "-warning")
         if sentence and self.has_class("-here"):
-            self.call_after_refresh(self._show)  # the line is new, and may be out of sight
+            self.call_after_refresh(self.bring_into_sight)  # the line is new, and may be out of sight
 
-    def _show(self) -> None:
+    def bring_into_sight(self) -> None:
         """All of it, or where there is no room for that, where one is."""
         self.scroll_visible(animate=False, immediate=True)
         bring_into_sight(self.control)
