@@ -43,25 +43,11 @@ def test_one_dossier_says_where_what_until_when_and_why(shell: Shell, stored: st
     assert f"relance letter {stored} T-2" in said
 
 
-@pytest.mark.parametrize(
-    ("today", "when"),
-    [
-        ("2026-06-14", "réponse attendue d’ici au 15 juin 2026 (dans 1 jour)"),
-        ("2026-06-15", "réponse attendue d’ici au 15 juin 2026 (aujourd’hui)"),
-        ("2026-06-17", "réponse attendue d’ici au 15 juin 2026 (dépassé de 2 jours)"),
-    ],
-)
-def test_the_answer_of_the_mediator_is_expected_by_its_day(shell: Shell, stored: str, today: str, when: str) -> None:
-    shell.done("add", stored, "mediator_referred", "--on", "2026-03-17", "--channel", "web_form")
-    shell.today = today
-    assert f"Quand : {when}" in shell.done("status", stored)
-
-
 def test_the_last_day_is_called_today(shell: Shell, stored: str) -> None:
     shell.done("add", stored, "mediator_referred", "--on", "2026-03-17", "--channel", "web_form")
     shell.done("add", stored, "mediator_opinion_received", "--on", "2026-05-04")
     shell.today = "2026-06-03"
-    assert "au plus tard le 3 juin 2026 (aujourd’hui)" in shell.done("status", stored)
+    assert "au plus tard le 3 juin 2026 (dernier jour)" in shell.done("status", stored)
 
 
 def test_the_shelf_shows_the_most_urgent_first(shell: Shell, examples: list[str]) -> None:
@@ -89,6 +75,23 @@ def test_the_days_to_go_are_said_as_on_the_screens(shell: Shell, today: str, sai
     shell.today = today
     assert said in shell.done("status")
     assert said.rpartition("(")[2] in shell.done("status", dossier)
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        ("2026-10-20", "Quand : réponse attendue d’ici au 30 octobre 2026 (dans 10 jours)"),
+        ("2026-10-30", "Quand : réponse attendue aujourd’hui au plus tard"),
+        ("2026-11-28", "Quand : la réponse était attendue le 30 octobre 2026"),
+    ],
+)
+def test_an_answer_of_the_mediator_is_expected_and_never_possible_since(shell: Shell, today: str, said: str) -> None:
+    shell.today = "2026-08-01"
+    dossier = shell.done("new", "--title", "Fibre")
+    shell.done("add", dossier, "customer_service_contacted", "--on", "2026-02-01", "--channel", "email")
+    shell.done("add", dossier, "mediator_referred", "--on", "2026-08-01", "--channel", "web_form")
+    shell.today = today
+    assert said in shell.done("status", dossier).splitlines()
 
 
 def test_a_payment_to_claim_back_is_told_with_one_colon(shell: Shell) -> None:

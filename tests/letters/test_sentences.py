@@ -500,8 +500,8 @@ def test_a_letter_goes_where_the_invoice_says(letter_id: str, contract: dict[str
 
 def test_a_piece_keeps_its_number_in_every_letter_whatever_is_added_or_taken_back() -> None:
     first = {**EXHIBIT, "id": "x1", "noted_at": "2026-02-01T10:00:00+01:00"}
-    older = {"id": "x2", "kind": "exhibit_added", "on": "2026-01-02", "noted_at": "2026-02-02T10:00:00+01:00"}
-    older |= {"exhibit": {"id": "p2", "title": "Contrat"}}
+    older = {**first, "id": "x2", "on": "2026-01-02", "noted_at": "2026-02-02T10:00:00+01:00"}
+    older["exhibit"] = {"id": "p2", "title": "Contrat"}
     called = {**CALLED, "exhibits": ["p1", "p2"]}
     told = flat("T-2", date(2026, 3, 1), DOWN, called, first, older)
     assert "– pièce n° 1 : Courriel – pièce n° 2 : Contrat" in told

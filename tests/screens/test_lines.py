@@ -107,10 +107,18 @@ def test_the_days_left_are_counted_to_the_safe_day(procedure: Procedure, today: 
     assert act.right[0][1] == "alarm"
 
 
-def test_an_expected_answer_is_no_opening(procedure: Procedure) -> None:
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2026, 4, 1), "Réponse attendue d’ici au 18 juin"),
+        (date(2026, 6, 18), "Réponse attendue aujourd’hui au plus tard."),
+        (date(2026, 6, 19), "La réponse était attendue le 18 juin."),
+    ],
+)
+def test_an_expected_answer_is_no_opening(procedure: Procedure, today: date, said: str) -> None:
     referral = {"id": "m", "kind": "mediator_referred", "on": "2026-03-20", "channel": "web_form"}
-    _, when = now_lines(_situation(procedure, date(2026, 4, 1), CALL, LETTER, RECEIPT, referral), WORDS)
-    assert "Réponse attendue d’ici au 18 juin" in when.text
+    _, when = now_lines(_situation(procedure, today, CALL, LETTER, RECEIPT, referral), WORDS)
+    assert said in when.text
 
 
 @pytest.mark.parametrize(

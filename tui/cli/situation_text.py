@@ -9,7 +9,7 @@ from model.assess.situation import Deadline, NextAction, Situation, StageLine
 from model.procedure.shape import Procedure, Rule
 from model.record.events import Event
 from tui.typed import clean_line
-from tui.widgets.sentences import EXPECTED, due_sentence, standalone_sentence
+from tui.widgets.sentences import EXPECTED, due_sentence, expected_key, standalone_sentence
 from tui.wording import Words
 
 if TYPE_CHECKING:  # letters come with it
@@ -139,9 +139,9 @@ def _when(act: NextAction, today: date, words: Words) -> str:
     since = words.day_long(act.from_) if act.from_ else ""
     until = words.day_long(act.until) if act.until else ""
     if act.from_ and act.id == EXPECTED:
-        key = "expected"
+        key = expected_key(act.from_, today)
     elif act.from_ == today and not until:
-        return words("cli.status.period.today")
+        key = "today"
     elif act.from_ and act.from_ > today:
         key = "not_before"
     else:
@@ -156,8 +156,6 @@ def _when(act: NextAction, today: date, words: Words) -> str:
 def _with_left(said: str, day: date, today: date, words: Words, *, opening: bool) -> str:
     """What is said, with the days to go in the words of the screens."""
     days = (day - today).days
-    if not days:
-        return words("cli.status.due_today", said=said)
     key = "passed" if days < 0 else "ahead" if opening else "left"
     if not days:
         return words(f"cli.status.{key}.none", said=said)

@@ -9,7 +9,7 @@ from tui.widgets.days import SOON, ahead, left, near
 from tui.widgets.line import BLANK, Line, line
 from tui.widgets.painted import Painted, is_low
 from tui.widgets.plain_text import fold, one_line
-from tui.widgets.sentences import EXPECTED
+from tui.widgets.sentences import EXPECTED, expected_key
 from tui.wording import Words
 
 MARGIN = "   "
@@ -55,8 +55,8 @@ def _count(act: NextAction, words: Words, today: date) -> tuple[str, str]:
 def _when(act: NextAction, words: Words, today: date) -> str:
     since = near(words, act.from_, today) if act.from_ is not None else ""
     until = near(words, act.until, today) if act.until is not None else ""
-    if since and act.id == EXPECTED:
-        return words("dossier.now.expected", day=since)
+    if act.from_ is not None and act.id == EXPECTED:
+        return words(f"dossier.now.{expected_key(act.from_, today)}", day=since)
     if act.from_ is not None and act.from_ > today:
         return words("dossier.now.not_before", day=since)
     if act.from_ == today:

@@ -1,5 +1,6 @@
 """An entry or a computed date as a sentence: the same words wherever it is shown."""
 
+from datetime import date
 from decimal import Decimal
 
 from model.assess.glance import Due
@@ -25,6 +26,11 @@ _VARIANTS = ("channel", "service", "by", "outcome", "procedure", "body", "kept")
 
 EXPECTED = "wait_mediator"
 """The act whose day is when an answer is due, not when something opens."""
+
+
+def expected_key(day: date, today: date) -> str:
+    """The word for an answer that is due on ``day``: it is expected, expected today, or late."""
+    return "expected" if day > today else "expected_today" if day == today else "overdue"
 
 
 def entry_sentence(event: Event, words: Words) -> str:
