@@ -1,10 +1,12 @@
 """How the conversation behaves: bad answers, going back, leaving in the middle, and what is kept of it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from model.desk import Desk
 from model.errors import StoreReadOnly
@@ -73,6 +75,34 @@ def test_what_a_fact_changes_is_said_once(desk: Desk, data_dir: Path) -> None:
     story = [*START, ("Jour (", "15/01/2026"), ("Est-ce bien ce jour ?", "o"), ("N° de dossier", ""), ("Note (", "")]
     person = talk(desk, [*story, ("Le service consommateurs s’ouvre aujourd’hui.", "o"), ("Noté :", "q")], data_dir)
     assert person.told.count("Le service consommateurs s’ouvre aujourd’hui.") == 1
+
+
+def test_giving_a_new_dossier_up_by_going_back_or_leaving_keeps_the_answers(desk: Desk, data_dir: Path) -> None:
+    answered = stories.NEW_DOSSIER[:-1]
+    talk(desk, [*answered, ("Enregistrer ?", "r"), ("Vos réponses sont gardées", "q")], data_dir)
+    assert not desk.repository.ids()
+    again = ("Des réponses n’étaient pas encore enregistrées. Les reprendre ?", "o")
+    talk(desk, [("Aucun dossier", "n"), again, ("5. Téléphone", "q")], data_dir)
+    talk(desk, [("Aucun dossier", "n"), again, ("2. Prénom et nom", "o"), ("Dossier ouvert", "q")], data_dir)
+    assert len(desk.repository.ids()) == 1
+    talk(desk, [("1 dossier", "n"), ("Titre (", "q")], data_dir)
+
+
+def test_a_correction_that_was_left_is_offered_again_with_nothing_else(desk: Desk, data_dir: Path) -> None:
+    start: list[Turn] = [("1 dossier", "1"), ("que voulez-vous faire ?", "=Identité et contrat")]
+    story = [*start, ("Enregistrer ?", "=Conclu le"), ("Conclu le (", "1/3/2024"), ("Est-ce bien", "o")]
+    talk(desk, [*story, ("Conclu le : vendredi 1er mars 2024", "q")], data_dir)
+    desk.edit(replace(desk.open("d1").dossier, title="Autre"), desk.open("d1").dossier)
+    seen = ("Titre : Autre", "o")
+    talk(desk, [*start, ("Les reprendre ?", "o"), seen, ("Identité et contrat enregistrés", "q")], data_dir)
+    assert desk.open("d1").dossier.contract.concluded_on == date(2024, 3, 1)
+    talk(desk, [*start, ("Enregistrer ?", "r"), ("que voulez-vous faire ?", "q")], data_dir)
+
+
+def test_an_example_is_given_once(desk: Desk, data_dir: Path) -> None:
+    start: list[Turn] = [("1 dossier", "1"), ("que voulez-vous faire ?", "=Identité et contrat")]
+    person = talk(desk, [*start, ("Enregistrer ?", "=Prix par mois"), ("Prix par mois, € (", "q")], data_dir)
+    assert person.told.count("par exemple 29,99") == 1
 
 
 def test_r_goes_back_one_question_at_a_time(desk: Desk, data_dir: Path) -> None:

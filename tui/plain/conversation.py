@@ -16,11 +16,12 @@ from tui.plain.identity import Identity
 from tui.plain.letters import Letters
 from tui.plain.shelf import Shelf
 from tui.plain.talk import Back, Leave, Talk, Voice
-from tui.plain.unfinished import Unfinished
+from tui.plain.unfinished import IDENTITY, Unfinished
 from tui.refusal import noticed, only_reads, refusal
 from tui.wording import Words
 
 UNFINISHED: Final = Path("brouillons") / "mode-simple.json"
+UNFINISHED_IDENTITY: Final = Path("brouillons") / "mode-simple-identite.json"
 
 
 class Conversation:
@@ -45,7 +46,8 @@ class Conversation:
         ``notices``: what is said first.
         """
         talk = Talk(voice, words)
-        facts, self._identity = Facts(talk, desk, Unfinished(data / UNFINISHED)), Identity(talk, desk)
+        facts = Facts(talk, desk, Unfinished(data / UNFINISHED))
+        self._identity = Identity(talk, desk, Unfinished(data / UNFINISHED_IDENTITY, {IDENTITY}))
         self._talk = talk
         self._demo = demo
         self._notices = notices

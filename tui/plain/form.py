@@ -34,14 +34,15 @@ class Field(Struct, frozen=True):
 
 
 class Form:
-    """Fields and their answers. ``answers`` holds only what was answered."""
+    """Fields and their answers. ``answers`` holds only what was answered, ``held`` what was there first."""
 
     def __init__(self, talk: Talk, today: date, fields: Sequence[Field], known: Mapping[str, object]) -> None:
         """``known``: answers that are already there."""
         self.talk = talk
         self.today = today
         self.fields = {field.path: field for field in fields}
-        self.answers: Answers = {path: value for path, value in known.items() if path in self.fields}
+        self.held: Answers = {path: value for path, value in known.items() if path in self.fields}
+        self.answers: Answers = dict(self.held)
 
     def ask(self, paths: Iterable[str]) -> None:
         """One question after the other; « r » goes back to the one before, and out of the first."""
@@ -132,7 +133,7 @@ class Form:
         """A day, an amount, a number or a text; asked again until it can be read."""
         words, usual = self.talk.words, self._usual(field)
         shown = self._shown(field, usual)
-        hints = [*filter(None, [field.hint, self._example(field)]), *self._enter(field, shown)]
+        hints = [*filter(None, [field.hint or self._example(field)]), *self._enter(field, shown)]
         while True:
             answer = self.talk.ask(field.label, hints, words(f"plain.help.{field.control}"))
             if not answer and (shown or not field.required):

@@ -1,6 +1,7 @@
 """Who, under which contract, and what is asked: the fields that the record has and the forms name, one by one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 from msgspec import Struct
@@ -11,7 +12,8 @@ from model.errors import RelanceError
 from model.record.dossier import Claim, Claimant, Contract, Dossier
 from tui.cli import values
 from tui.plain.form import Answers, Field, Form
-from tui.plain.talk import Talk
+from tui.plain.talk import Back, Talk
+from tui.plain.unfinished import IDENTITY, Unfinished
 from tui.refusal import noticed, refusal
 
 FIRST: Final = (
@@ -19,6 +21,9 @@ FIRST: Final = (
     *("contract.operator", "contract.customer_number", "contract.line_number", "contract.monthly_price"),
 )
 """Asked of a new dossier; the rest has a usual answer, and its place among the things to correct."""
+
+_NEW: Final = ""
+"""Stands for a dossier that is not there yet."""
 
 _UNKNOWN: Final = "unknown"
 _PARTS: Final[tuple[tuple[str, type[Struct]], ...]] = (("claimant", Claimant), ("contract", Contract), ("claim", Claim))
@@ -28,29 +33,59 @@ _MEANT: Final[Mapping[str, object]] = {"true": True, "false": False, _UNKNOWN: N
 class Identity:
     """Creates dossiers and corrects them."""
 
-    def __init__(self, talk: Talk, desk: Desk) -> None:
-        """Nothing is asked yet."""
+    def __init__(self, talk: Talk, desk: Desk, unfinished: Unfinished) -> None:
+        """``unfinished``: keeps the answers of a form that was left."""
         self._talk = talk
         self._desk = desk
+        self._unfinished = unfinished
 
     def create(self) -> Case | None:
         """A new dossier, or ``None`` when it was given up."""
         empty = Dossier(id=self._desk.new_id())
         form = self._form(empty, FIRST)
         self._talk.head(self._talk.words("identity.create"))
-        form.ask(FIRST)
-        return self._kept(empty, form, self._desk.create, created=True)
+        asked = () if self._taken_up(_NEW, form) else FIRST
+        with self._kept_if_left(_NEW, form):
+            form.ask(asked)
+            return self._kept(empty, form, self._desk.create, created=True)
 
     def edit(self, case: Case, *, first: str = "") -> Case:
         """Correct what the dossier says; ``first``: the field to ask before reading all back."""
-        form = self._form(case.dossier)
-        if first:
-            form.ask([first])
+        dossier = case.dossier
+        form = self._form(dossier)
+        self._taken_up(dossier.id, form)
 
         def keep(made: Dossier) -> Case:
-            return self._desk.edit(made, case.dossier)
+            return self._desk.edit(made, dossier)
 
-        return self._kept(case.dossier, form, keep, created=False) or case
+        with self._kept_if_left(dossier.id, form):
+            form.ask([first] if first else [])
+            return self._kept(dossier, form, keep, created=False) or case
+
+    def _taken_up(self, dossier_id: str, form: Form) -> bool:
+        """Whether there were answers of a form that was left, and they are wanted again; else they are forgotten."""
+        left = self._unfinished.of(dossier_id)
+        if left is None:
+            return False
+        words = self._talk.words
+        if self._talk.agree(words("plain.identity.unfinished"), more=words("plain.help.unfinished")):
+            form.answers |= {path: answer for path, answer in left[1].items() if path in form.fields}
+            return True
+        self._unfinished.drop(dossier_id)
+        return False
+
+    @contextmanager
+    def _kept_if_left(self, dossier_id: str, form: Form) -> Iterator[None]:
+        """Whatever ends the form, what was answered is offered again; once it was answered whole, it is forgotten."""
+        try:
+            yield
+        except BaseException as reason:
+            given = {path: answer for path, answer in form.answers.items() if answer != form.held.get(path)}
+            kept = self._unfinished.keep(dossier_id, IDENTITY, given, asked=set(given))
+            if kept and isinstance(reason, Back):
+                self._talk.tell(self._talk.words("plain.identity.kept"))
+            raise
+        self._unfinished.drop(dossier_id)
 
     def _kept(self, dossier: Dossier, form: Form, store: Callable[[Dossier], Case], *, created: bool) -> Case | None:
         words = self._talk.words

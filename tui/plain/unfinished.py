@@ -1,7 +1,7 @@
-"""Answers of a form that was left before they were kept: one file, offered again with the next fact of that dossier."""
+"""Answers of a form that was left before they were kept: one file a form, offered again with the next one like it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -14,14 +14,19 @@ from tui.dialogs.entry_fields import CONTROLS
 from tui.plain.form import Answers
 
 _DAYS = frozenset(name for name, control in CONTROLS.items() if control in ("day", "day_ahead"))
+_OWN_DAYS = frozenset({"claimant.born_on", "contract.concluded_on", "contract.promised_on"})
+
+IDENTITY = "identity"
+"""The kind of form that is no fact."""
 
 
 class Unfinished:
     """The one form that was left last. Losing it is a pity, never a disaster: what the disk refuses is let go."""
 
-    def __init__(self, file: Path) -> None:
-        """``file``: where it is kept, beside the dossiers."""
+    def __init__(self, file: Path, kinds: Collection[str] = EVENT_TYPES) -> None:
+        """``file``: where it is kept, beside the dossiers; ``kinds``: of which forms."""
         self._file = file
+        self._kinds = kinds
 
     def keep(self, dossier_id: str, kind: str, answers: Mapping[str, object], *, asked: set[str]) -> bool:
         """Keep these answers, unless none of them was given by the person (``asked``); whether that was done."""
@@ -39,7 +44,7 @@ class Unfinished:
         """The kind and the answers that were left in this dossier, if any; a file that cannot be read is none."""
         with suppress(StoreError, OSError, ValueError, KeyError, TypeError, AttributeError):
             kept = json.loads(read_file(self._file)[0])
-            if kept["dossier"] == dossier_id and kept["kind"] in EVENT_TYPES:
+            if kept["dossier"] == dossier_id and kept["kind"] in self._kinds:
                 return kept["kind"], {path: _read(path, value) for path, value in kept["answers"].items()}
         return None
 
@@ -55,6 +60,6 @@ def _written(value: object) -> object:
 
 
 def _read(path: str, value: Any) -> object:  # noqa: ANN401 - what JSON held
-    if path in _DAYS and value is not None:
+    if path in _DAYS | _OWN_DAYS and value is not None:
         return date.fromisoformat(value)
     return tuple(value) if isinstance(value, list) else value
