@@ -124,7 +124,7 @@ class Mending:
             target = path.with_name(file_name(copy.dossier.id))
             if target == path:
                 raise StoreError(path=str(path), reason="no_copy")
-            stored = read(target) if target.exists() else None
+            stored = read(target) if revision_of(target) is not None else None
             merged = merging.united(stored.dossier, copy.dossier) if stored else copy.dossier
             revision = backups.next_revision(target, stored)
             kept = replace(copy, content=replace(copy.content, revision=max(0, revision - 2)))

@@ -95,8 +95,6 @@ def _put(path: Path, data: bytes) -> Iterator[StoreError]:
     try:
         if revision_of(path) is None:
             replace_file(path, data)
-        elif not path.is_file():
-            yield StoreError(path=str(path), reason="not_a_file")
         elif folder == drafts.FOLDER or read_file(path)[0] == data:
             confirm(path)
         elif folder == exhibits.FOLDER:
@@ -104,5 +102,7 @@ def _put(path: Path, data: bytes) -> Iterator[StoreError]:
             replace_file(path, data)
         else:
             yield StoreError(path=str(path), reason="exists")
-    except StoreUnsynced as error:
+    except StoreError as error:
+        if not isinstance(error, StoreUnsynced) and error.params["reason"] != "not_a_file":
+            raise
         yield error

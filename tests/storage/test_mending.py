@@ -1,6 +1,7 @@
 """A damaged file, and the copies of a sync program: set aside, mended as far as can be, and nothing thrown away."""
 
 import errno
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -254,6 +255,25 @@ def test_what_was_emptied_on_purpose_is_not_filled_from_earlier_states(home: Pat
     assert Mending(home).mend(file) is not None
     assert Mending(home).catch_up(file) == ()
     assert TinyRepository(home).load("d-1") == emptied.with_entries([note("n1")])
+
+
+def test_where_the_dossier_cannot_be_looked_at_its_copy_stays(
+    file: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = file.with_name(COPIES[0])
+    copy.write_bytes(file.read_bytes())
+    look = Path.stat
+
+    def refuse(path: Path, **how: bool) -> os.stat_result:
+        if path == file:
+            raise OSError(errno.EIO, "no")
+        return look(path, **how)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    with pytest.raises(StoreError) as refused:
+        Mending(home).merge_copy(copy)
+    assert refused.value.params["reason"] == "EIO"
+    assert os.path.lexists(copy)
 
 
 def test_a_dossier_is_no_copy_of_itself(file: Path, home: Path) -> None:

@@ -88,7 +88,8 @@ class United(Commit):
     def ready(self, folder: Path) -> Callable[[], object]:
         """Unite it, if it is there still."""
         mending, copy = Mending(folder, patience=0.1), self._copy(folder)
-        return lambda: mending.merge_copy(copy) if copy.exists() else None
+        is_there = copy.exists()
+        return lambda: mending.merge_copy(copy) if is_there else None
 
     def found(self, folder: Path) -> str:
         """With or without the entry of the copy, whose bytes are in its place or among the earlier states."""

@@ -34,7 +34,7 @@ CALLS = (
 
 MADE = re.compile(rf"^\d+ +({'|'.join(CALLS)})\(", re.MULTILINE)
 PATIENCE = 20.0
-ACTED = ("commit", "migration", "backup", "restore", "repair", "bring back", "piece")
+ACTED = ("commit", "migration", "backup", "restore", "repair", "bring back", "unite", "piece")
 LOOKING = {
     "newfstatat",
     "fstat",
