@@ -137,7 +137,7 @@ async def why_17_february(face: Face) -> None:
 async def two_ticks(face: Face) -> list[str]:
     """Tick the first two open items; returns their sentences."""
     await face.press("e")
-    await face.see("◄ 2/4 Service consommateurs ►", "▸ ○")
+    await face.see("◄ 2/4 ►  Service consommateurs", "▸ ○")
     ticked: list[str] = []
     for _ in range(2):
         item = chosen_item(await face.screen())
@@ -157,7 +157,7 @@ def chosen_item(screen: str) -> str:
 async def still_ticked(face: Face, ticked: list[str]) -> None:
     """After a new start the ticks are there."""
     await face.press("e")
-    shown = await face.see("◄ 2/4 Service consommateurs ►")
+    shown = await face.see("◄ 2/4 ►  Service consommateurs")
     for item in ticked:
         assert flatten(f"● {item} coché") in flatten(shown)
 

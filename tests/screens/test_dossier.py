@@ -76,7 +76,7 @@ async def test_escape_closes_why_then_the_dossier(desk: Desk, tmp_path: Path) ->
     ("key", "seen"),
     [
         ("f", "aujourd’hui"),
-        ("e", "2/4 Service consommateurs ►"),
+        ("e", "◄ 2/4 ►  Service consommateurs"),
         ("l", "Réclamation au service consommateurs"),
         ("d", "Critères du médiateur"),
     ],
@@ -120,9 +120,9 @@ async def test_a_proven_item_names_its_proof(desk: Desk, tmp_path: Path) -> None
 
 async def test_arrows_turn_to_the_other_stages(desk: Desk, tmp_path: Path) -> None:
     async with seated(desk, tmp_path, dossier(), keys=[*OPEN, "e", "right", "right"]) as seat:
-        assert "3/4 Médiateur" in seat.sight
+        assert "3/4 ►  Médiateur" in seat.sight
         await seat.press("right", "right", "left")
-        assert "3/4 Médiateur" in seat.sight
+        assert "3/4 ►  Médiateur" in seat.sight
 
 
 async def test_noting_a_call_says_what_it_changes(desk: Desk, clock: StillClock, tmp_path: Path) -> None:

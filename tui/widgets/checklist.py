@@ -15,6 +15,9 @@ from tui.widgets.sentences import standalone_sentence
 from tui.wording import Words
 
 MARGIN = "   "
+GUIDE_MARGIN = "  "
+"""As « Pourquoi ? », whose place the guide takes."""
+
 GUIDE = ("who", "when", "how", "why", "cost")
 """What is said of a stage, in this order; where there is little room, the first lines of it."""
 
@@ -99,10 +102,15 @@ class StageHead(Painted):
     @property
     def turning_point(self) -> int:
         """The column left of which a click goes back a stage."""
-        return len(MARGIN) + 4
+        return 1 + cell_len(self._place(self._told[0])) // 2 if self._told else 0
+
+    def _place(self, stage: StageId) -> str:
+        """« ◄ 2/4 ► », as above a letter: its arrows stay where they are from one stage to the next."""
+        place = self.words("checklist_pane.place", number=STAGES.index(stage) + 1, count=len(STAGES))
+        return f"◄ {place} ►"
 
     def lines(self, width: int) -> list[Line]:
-        """The name of the stage between its arrows, then when to go there."""
+        """Its place between the arrows, its name and state, then when to go there."""
         if self._told is None:
             return []
         stage, situation = self._told
@@ -111,10 +119,8 @@ class StageHead(Painted):
         done = words("checklist_pane.all_done")
         head = line(
             " ",
-            ("◄ ", "accent"),
-            (words("checklist_pane.place", number=STAGES.index(stage) + 1, count=len(STAGES)), "quiet"),
-            (f" {words(f'stages.{stage}.name')}", "bright"),
-            (" ►", "accent"),
+            (self._place(stage), "accent"),
+            (f"  {words(f'stages.{stage}.name')}", "bright"),
             (f"   {words(f'stages.status.{situation.line(stage).status}')}", "quiet"),
             right=[(words.plural("checklist_pane.open", left_to_do) if left_to_do else done, "quiet"), (" ", "text")],
         )
@@ -200,15 +206,15 @@ def item_lines(item: ChecklistLine, words: Words, width: int) -> list[Line]:
 
 def guide_lines(stage: StageId, procedure: Procedure, words: Words, width: int) -> list[Line]:
     """Who, when, how, why, cost: a heading and its sentences; then the bodies one can turn to."""
-    room = width - 3
+    room = width - len(GUIDE_MARGIN) - 2
     lines: list[Line] = []
     for part in GUIDE:
         lines += [BLANK] if lines else []
-        lines.append(line(" ", (words(f"checklist_pane.guide.{part}"), "quiet")))
-        lines += [line(" ", (piece, "text")) for piece in fold(words(f"stages.{stage}.{part}"), room)]
+        lines.append(line(GUIDE_MARGIN, (words(f"checklist_pane.guide.{part}"), "quiet")))
+        lines += [line(GUIDE_MARGIN, (piece, "text")) for piece in fold(words(f"stages.{stage}.{part}"), room)]
     bodies = next(known.bodies for known in procedure.stages if known.id == stage)
     if bodies:
-        lines += [BLANK, line(" ", (words("checklist_pane.guide.bodies"), "quiet"))]
+        lines += [BLANK, line(GUIDE_MARGIN, (words("checklist_pane.guide.bodies"), "quiet"))]
     for body_id in bodies:
         lines += _body(procedure.bodies[body_id], words, room)
     return lines
@@ -220,4 +226,4 @@ def _body(body: Body, words: Words, room: int) -> list[Line]:
     told += [(words(f"checklist_pane.body.{part}", what=words(f"bodies.{body.id}.{part}")), "text") for part in CAN]
     told += [(reach, "accent") for reach in (body.phone, body.url) if reach]
     told += [(postal, "quiet") for postal in body.address]
-    return [line(" ", (piece, style)) for text, style in told for piece in fold(text, room)] + [BLANK]
+    return [line(GUIDE_MARGIN, (piece, style)) for text, style in told for piece in fold(text, room)] + [BLANK]

@@ -157,7 +157,7 @@ class LetterSheet(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         return max(0, min(MARGIN, (width - MEASURE) // 2))
 
     def _head_margin(self, width: int) -> int:
-        return min(2, self._margin(width))
+        return min(1, self._margin(width))
 
     def _head(self, width: int) -> Line:
         heading, margin = self._heading, self._head_margin(width)

@@ -49,7 +49,7 @@ class LetterSide(Painted):
     DEFAULT_CSS = """
     LetterSide {
         padding: 0 2; height: auto; max-height: 5;
-        &.-wide { padding: 0 0 0 2; height: 1fr; max-height: 100%; }
+        &.-wide { padding: 0 1 0 2; height: 1fr; max-height: 100%; }
         &.-empty { display: none; }
         &.-wide.-empty { display: block; }
     }

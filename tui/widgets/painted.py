@@ -181,7 +181,8 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         drawn = self._line(number)
         under = drawn.key is not None and drawn.key == self.cursor
         ground = ("cursor" if self.has_focus else "cursor-blurred") if under else None
-        return paint(self, drawn, self.scrollable_content_region.width, ground)
+        first = under and drawn.key is not None and self._spans[drawn.key][0] == number
+        return paint(self, drawn, self.scrollable_content_region.width, ground, marked=first)
 
     def on_resize(self) -> None:
         """Another width, other lines."""
@@ -260,10 +261,10 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=max(first - height // 2, 0), animate=False)
 
 
-def paint(widget: Inked, line: Line, width: int, under: str | None = None) -> Strip:
-    """A line as Textual wants it, exactly ``width`` wide; ``under``: the cursor's background."""
+def paint(widget: Inked, line: Line, width: int, under: str | None = None, *, marked: bool = True) -> Strip:
+    """A line as Textual wants it, exactly ``width`` wide; ``under``: the cursor's background, ``marked``: its sign."""
     spans = line.fit(width)
-    if under is not None and spans and spans[0][0].startswith(" "):
+    if under is not None and marked and spans and spans[0][0].startswith(" "):
         spans[:1] = [CURSORS[under], (spans[0][0][1:], spans[0][1])]
     drawn = Strip([Segment(text, widget.ink(style, under)) for text, style in spans])
     return drawn.adjust_cell_length(width, widget.ink("text", under))
