@@ -55,6 +55,24 @@ async def test_why_shows_the_month_the_weekend_and_the_day_after(desk: Desk, tmp
             assert part in why
 
 
+async def test_the_keys_named_beside_why_lead_into_it_and_out(desk: Desk, tmp_path: Path) -> None:
+    async with seated(desk, tmp_path, dossier(CALL), keys=[*OPEN, "p"]) as seat:
+        assert seat.lines[-1].startswith(" Entrée lire la suite   Échap fermer   n noter un fait")
+        await seat.press("enter")
+        assert seat.lines[-1].startswith(" Entrée aller au fait   Échap fermer   n noter un fait")
+        await seat.press("escape")
+        assert seat.lines[-1].startswith(" n noter un fait")
+
+
+async def test_a_short_timeline_leaves_its_room_to_why_and_an_address_stands_in_one_piece(
+    desk: Desk, tmp_path: Path
+) -> None:
+    async with seated(desk, tmp_path, dossier(CALL), keys=[*OPEN, "p"]) as seat:
+        assert "Pourquoi le mardi 17 février 2026" in seat.lines[14], "under the three rows of the timeline"
+        await seat.press("enter", "end")
+        assert any("https://www.service-public.gouv.fr/particuliers/vosdroits/F14373" in row for row in seat.lines)
+
+
 async def test_a_fact_of_why_is_gone_to_with_enter(desk: Desk, tmp_path: Path) -> None:
     async with seated(desk, tmp_path, dossier(CALL), keys=[*OPEN, "p", "enter", "enter"]) as seat:
         row = seat.dossier.views.timeline.row

@@ -1,5 +1,6 @@
 """What each command does on a dossier: one short method a command, the work done by the views and the acts."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from textual.reactive import var
@@ -10,6 +11,7 @@ from tui.messages import ShelfWanted
 from tui.screens.acts import Acts
 from tui.screens.command_screen import CommandScreen
 from tui.screens.views import Views
+from tui.widgets.bars import KeyHint
 from tui.widgets.file_pane import EDIT
 
 OF_THE_LETTER: Final = (
@@ -49,6 +51,21 @@ class DossierCommands(CommandScreen):
             **dict.fromkeys(OF_THE_LETTER, self.view == "letter"),
         }
         return needed.get(command.id, True)
+
+    @property
+    def hints(self) -> Sequence[KeyHint]:
+        """The keys of the view; first, while « Pourquoi ? » is open, those that lead into it and out of it."""
+        hints = super().hints
+        if not self.why_open:
+            return hints
+        words, why = self.words, self.views.why
+        into = ("go" if why.cursor else "") if why.has_focus else "read"
+        keys = [("enter", into), ("escape", "close")] if into else [("escape", "close")]
+        return [*(KeyHint(key, words(f"keys.key_{key}"), words(f"why.keys.{does}")) for key, does in keys), *hints]
+
+    def on_descendant_focus(self) -> None:
+        """The keys go to a view, or to « Pourquoi ? »."""
+        self.tell_keys()
 
     def action_note(self) -> None:
         """Ask what happened."""

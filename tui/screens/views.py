@@ -66,7 +66,10 @@ class Views(Container):
         on_timeline = self._current == "timeline"
         shows = why_open or (wide and on_timeline)
         self.covered = why_open and not wide and (is_low(self) or not on_timeline)
-        self.why.set_class(on_timeline and not self.covered, "-below")
+        below = on_timeline and not self.covered
+        self.why.set_class(below, "-below")
+        rest = self.size.height - self.timeline.virtual_size.height if below and not wide else 0
+        self.why.styles.min_height = max(rest, 0)  # a short timeline leaves it the room
         self.why.display = shows
         self.query_one(ContentSwitcher).display = not self.covered
         return shows

@@ -42,13 +42,12 @@ def why_lines(explanation: Explanation, dossier: Dossier, today: date, words: Wo
         "rule": [piece for sentence in rule for piece in _folded(sentence, room, "text")],
         "source": [
             *_folded(source.title, room, "text"),
-            *(line(MARGIN, (piece, "accent")) for piece in fold(source.url, room)),
             *_folded(words("why.checked", day=words.day_long(source.checked_on)), room, "quiet"),
         ],
     }
     for name, told in sections.items():
         lines += _section(words(f"why.{name}"), told, labelled=labelled) if told else []
-    return lines
+    return [*lines, *_address(source.url, room, labelled=labelled)]
 
 
 def entry_lines(
@@ -88,6 +87,13 @@ def _sum(explanation: Explanation, today: date, words: Words, room: int, *, join
     if joined:
         return _folded(f"{words('why.step.join').join(told)}.", room, "text")
     return [piece for sentence in told for piece in _folded(sentence, room, "text", hang=2)]
+
+
+def _address(url: str, room: int, *, labelled: bool) -> list[Line]:
+    """An address: in one piece where it can be, also if it then stands below the heading that others stand beside."""
+    beside = labelled and cell_len(url) <= room
+    wide = room + LABEL if labelled and not beside else room
+    return [line(MARGIN, " " * LABEL if beside else "", (piece, "accent")) for piece in fold(url, wide)]
 
 
 def _section(label: str, told: Sequence[Line], *, labelled: bool) -> list[Line]:
