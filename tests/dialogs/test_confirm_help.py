@@ -57,6 +57,10 @@ async def test_help_can_be_read_to_its_end_in_a_small_terminal() -> None:
     async with opened(lambda: Help(WORDS, [("n", "noter un fait", "Agir")]), size=(40, 12)) as stage:
         await stage.press(*["pagedown"] * 10)
         assert "limite de la loi" in " ".join(stage.sight.split())
+        await stage.press("home")
+        assert "noter un fait" in stage.sight
+        await stage.press("end")
+        assert "limite de la loi" in " ".join(stage.sight.split())
 
 
 def test_every_term_has_its_meaning() -> None:

@@ -24,6 +24,32 @@ async def test_typing_a_word_without_its_accents_finds_the_phrase() -> None:
         assert stage.answer.kind == "service_restored"
 
 
+@pytest.mark.parametrize(
+    ("typed", "phrase"),
+    [
+        ("signaler service", "called_customer"),
+        ("ecrire consommateurs", "wrote_consumer"),
+        ("saisir mediateur", "referred_mediator"),
+        ("repondre proposition", "accepted_opinion"),
+        ("demander conciliateur", "asked_conciliator"),
+        ("saisir juge", "seized_court"),
+        ("clore dossier", "closed"),
+        ("telephone", "called_customer"),
+        ("rembourser", "refunded"),
+    ],
+)
+async def test_what_is_said_to_be_done_is_found_in_the_same_words(typed: str, phrase: str) -> None:
+    async with opened(lambda: WhatHappened(WORDS)) as stage:
+        await stage.type(typed)
+        await stage.press("enter")
+        assert stage.answer is not None
+        assert stage.answer.id == phrase
+
+
+def test_other_words_lead_to_phrases_there_are() -> None:
+    assert WORDS.table("entries.also").keys() <= {phrase.id for phrase in PHRASES}
+
+
 async def test_a_figure_takes_its_phrase_at_once() -> None:
     async with opened(lambda: WhatHappened(WORDS)) as stage:
         assert "3 J’ai appelé le service clients" in stage.sight

@@ -22,6 +22,8 @@ class Help(Dialog[None]):
         Binding("up,k", "scroll(-1)", show=False),
         Binding("pagedown,space", "scroll(10)", show=False),
         Binding("pageup", "scroll(-10)", show=False),
+        Binding("home", "edge(-1)", show=False),
+        Binding("end", "edge(1)", show=False),
         Binding("enter,q,question_mark", "cancel", show=False),
     ]
     KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = (
@@ -54,3 +56,8 @@ class Help(Dialog[None]):
     def action_scroll(self, lines: int) -> None:
         """Read on, or back."""
         self.query_one(".dialog-body").scroll_relative(y=lines, animate=False)
+
+    def action_edge(self, side: int) -> None:
+        """To the first line, or the last."""
+        body = self.query_one(".dialog-body")
+        body.scroll_home(animate=False) if side < 0 else body.scroll_end(animate=False)

@@ -58,6 +58,7 @@ class WhatHappened(Dialog[Phrase | None]):
         super().__init__(words)
         self._phrases = arranged(situation, letters_pending=letters_pending, complaint_levels=complaint_levels)
         self._said = {phrase.id: words(f"entries.phrases.{phrase.id}") for phrase in self._phrases}
+        self._also = words.table("entries.also")
         self._shown: list[Phrase] = []
 
     @property
@@ -155,5 +156,6 @@ class WhatHappened(Dialog[Phrase | None]):
 
     def _answers(self, phrase: Phrase, sought: list[str]) -> bool:
         kind = self.words(f"entries.kinds.{phrase.kind}")
-        said = fold(f"{self._said[phrase.id]} {kind} {self.words(f'entries.groups.{phrase.group}')}")
+        group, also = self.words(f"entries.groups.{phrase.group}"), self._also.get(phrase.id, "")
+        said = fold(f"{self._said[phrase.id]} {kind} {group} {also}")
         return all(word in said for word in sought)
