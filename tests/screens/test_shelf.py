@@ -21,9 +21,24 @@ async def test_the_first_page_invites(desk: Desk, tmp_path: Path) -> None:
         assert "Une ligne fixe en panne" in seat.sight
         assert "t   regarder trois dossiers d’exemple" in seat.sight
         assert "ouvrir votre premier dossier" in seat.sight
+        assert [row.split() for row in seat.lines[2:5]] == [
+            ["◉╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌○╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌○╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌○"],
+            ["Service", "clients", "Consommateurs", "Médiateur", "Juge"],
+            ["tout", "de", "suite", "après", "un", "mois", "encore", "un", "mois", "en", "dernier"],
+        ]
 
 
-@pytest.mark.parametrize("key", ["a", "n"])
+@pytest.mark.parametrize("size", [(40, 12), (60, 18)])
+async def test_the_first_page_is_read_whole_in_a_small_window(
+    desk: Desk, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with seated(desk, tmp_path, size=size) as seat:
+        read = " ".join(" ".join(seat.lines).split())
+        assert "et écrit la lettre avec vos faits, prête à copier." in read
+        assert "a ouvrir votre premier dossier" in read
+
+
+@pytest.mark.parametrize("key", ["a", "n", "enter"])
 async def test_a_first_dossier_is_one_key_away(desk: Desk, tmp_path: Path, key: str) -> None:
     async with seated(desk, tmp_path, keys=[key]) as seat:
         await seat.type("Ma fibre")

@@ -73,7 +73,7 @@ class ShelfScreen(CommandScreen):
         return "shelf"
 
     def applies(self, command: Command) -> bool:
-        """Without a dossier, only a new one can be opened."""
+        """Without a dossier, only a new one can be opened: Enter does that too."""
         if command.id == "back":
             return self.filter.is_open or self.visit.leave is not None
         if command.id == "examples":
@@ -82,7 +82,7 @@ class ShelfScreen(CommandScreen):
             return command.id == "open" or self.troubles.mendable(self.list.file) is not None
         if command.id == "repair":
             return False
-        return self.list.chosen is not None if command.id in NEED_ONE else True
+        return any((self.list.chosen, command.id not in NEED_ONE, command.id == "open" and self.has_class("-empty")))
 
     def on_mount(self) -> None:
         """Notice what other windows do."""
@@ -146,11 +146,12 @@ class ShelfScreen(CommandScreen):
 
     def action_open(self, then: str = "") -> None:
         """Open the dossier under the cursor; ``then``: the command to run there."""
-        chosen = self.list.chosen
-        if chosen is not None:
+        if (chosen := self.list.chosen) is not None:
             self.post_message(DossierWanted(chosen.seen.id, then))
         elif self.list.file is not None:
             self.troubles.open(self.list.file, then)
+        elif not then and self.has_class("-empty"):
+            self.action_new()
 
     def action_repair(self) -> None:
         """Put the file under the cursor right, after a yes."""

@@ -1,14 +1,22 @@
-"""The first page, when there is no dossier yet: what the program does, one key to start, one to see the examples."""
+"""The first page, when there is no dossier yet: what the program does, one key to start, one to see the examples.
+
+It is laid out as a dossier is: the ladder, beneath it what it is about.
+"""
 
 from rich.cells import cell_len
 
+from model.assess.situation import STAGES
+from tui.widgets.ladder import Rung, ladder_lines
 from tui.widgets.line import BLANK, Line, line
-from tui.widgets.painted import Painted
+from tui.widgets.painted import Painted, is_low
+from tui.widgets.plain_text import fold
 from tui.wording import Words
+
+MARGIN = "   "
 
 
 class Welcome(Painted):
-    """A few lines in the middle."""
+    """The way ahead, and where to begin."""
 
     def __init__(self, words: Words, start_key: str, demo_key: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         """``start_key``: the key that opens the first dossier; ``demo_key``: the one that shows the examples."""
@@ -18,22 +26,34 @@ class Welcome(Painted):
         self._demo_key = demo_key
 
     def lines(self, width: int) -> list[Line]:
-        """Centred as a block, aligned on its left."""
-        words = self.words
+        """The ladder, where there are lines for it; what is done here; the keys."""
+        words, room = self.words, width - len(MARGIN) - 1
         column = max(cell_len(self._start_key), cell_len(self._demo_key)) + 3
-        told = [words(f"shelf.welcome.{name}") for name in ("what_1", "what_2", "kept")]
-        starts = [words(f"shelf.welcome.{name}") for name in ("start", "demo")]
-        wide = max(*map(cell_len, told), *(column + cell_len(text) for text in starts))
-        margin = " " * max((width - wide) // 2, 2)
+        start, demo = words("shelf.welcome.start"), words("shelf.welcome.demo")
         return [
-            *[BLANK] * 3,
-            line(margin, (words("shelf.welcome.title"), "bright")),
+            *([] if is_low(self) else [BLANK, *ladder_lines(_way(words), width)]),
             BLANK,
-            line(margin, told[0]),
-            line(margin, told[1]),
+            line(MARGIN, (words("shelf.welcome.title"), "bright")),
+            *(line(MARGIN, piece) for piece in fold(words("shelf.welcome.what"), room)),
             BLANK,
-            line(margin, (self._start_key.ljust(column), "accent"), (starts[0], "bright")),
-            line(margin, (self._demo_key.ljust(column), "accent"), (starts[1], "text")),
+            line(MARGIN, (self._start_key.ljust(column), "accent"), (start, "bright")),
+            line(MARGIN, (self._demo_key.ljust(column), "accent"), (demo, "text")),
             BLANK,
-            line(margin, (told[2], "quiet")),
+            *(line(MARGIN, (piece, "quiet")) for piece in fold(words("shelf.welcome.kept"), room)),
         ]
+
+
+def _way(words: Words) -> list[Rung]:
+    """The four stages before anything happened: the first is where one begins."""
+    here = STAGES[0]
+    return [
+        Rung(
+            glyph="◉" if stage == here else "○",
+            name=words(f"stages.{stage}.name"),
+            short=words(f"stages.{stage}.short"),
+            status=words(f"shelf.welcome.when.{stage}"),
+            style="accent" if stage == here else "quiet",
+            reached=False,
+        )
+        for stage in STAGES
+    ]
