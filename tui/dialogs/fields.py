@@ -16,15 +16,15 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.suggester import Suggester
 from textual.widget import Widget
-from textual.widgets import Input
 
 from tui.typed.text import clean_inline, clean_line, fold
+from tui.widgets.still_input import StillInput
 
 _GAP = 3
 _MARK_WIDTH = 2
 
 
-class LineInput(Input):
+class LineInput(StillInput):
     """A line of text that loses nothing of a paste and lets nothing dangerous in."""
 
     class LinesJoined(Message):

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from tui.widgets.bars import KeyHint
 from tui.widgets.shelf_list import ShelfList
+from tui.widgets.still_input import StillInput
 from tui.wording import Words
 
 _KEYS = (("enter", "choose"), ("escape", "all"))
 
 
-class SearchLine(Input):
+class SearchLine(StillInput):
     """Enter or an arrow goes to what was found. Out of sight until it is opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down,up,pagedown,pageup", "submit", show=False)]

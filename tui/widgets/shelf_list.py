@@ -47,7 +47,8 @@ class ShelfList(LineList):
         self._searched: list[str] = []
         self._damaged: Sequence[tuple[str, str]] = ()
         self._filter = ""
-        self._found = 0
+        self.matching: Sequence[Filed] = ()
+        """The dossiers in which all the words looked for are found."""
 
     def tell(self, filed: Sequence[Filed], damaged: Sequence[tuple[str, str]], wanted: str = "") -> None:
         """Show these; ``damaged``: path and sentences of each file with something wrong; ``wanted``: words to find."""
@@ -56,17 +57,19 @@ class ShelfList(LineList):
         self._searched = []
         self._damaged = damaged
         self._filter = wanted
+        self.matching = self._found()
         self.refill()
 
     def narrow(self, wanted: str) -> None:
         """Show those in which these words are found."""
-        if wanted != self._filter:
-            self._filter = wanted
+        if wanted == self._filter:
+            return
+        self._filter = wanted
+        shown, self.matching = self.matching, self._found()
+        if not shown or self.matching != shown:  # most letters of a word leave what its first ones found
             self.refill()
 
-    @property
-    def matching(self) -> Sequence[Filed]:
-        """The dossiers in which all the words looked for are found."""
+    def _found(self) -> Sequence[Filed]:
         if not self._filter.strip():
             return self._filed
         from tui.typed.search import of_dossier, words_of  # noqa: PLC0415 - loaded with the first search
@@ -82,7 +85,8 @@ class ShelfList(LineList):
         """« 40 dossiers », « 3 sur 40 dossiers », or nothing where there is none."""
         total = len(self._filed)
         every = self.words.plural("shelf.count", total) if total else ""
-        return every if self._found == total else self.words("shelf.found", count=self._found, total=every)
+        found = len(self.matching)
+        return every if found == total else self.words("shelf.found", count=found, total=every)
 
     @property
     def wrong(self) -> str:
@@ -101,10 +105,8 @@ class ShelfList(LineList):
 
     def lay_out(self, width: int) -> Sequence[Row]:
         """One line a dossier, worded when it comes into sight; then the damaged files."""
-        found = self.matching
-        self._found = len(found)
-        lines: list[Row] = [Placed(each.seen.id, each.seen) for each in found]
-        if not found and self._filter:
+        lines: list[Row] = [Placed(each.seen.id, each.seen) for each in self.matching]
+        if not lines and self._filter:
             lines = [line("   ", (self.words("shelf.filter_none", text=self._filter), "quiet"))]
         if self._damaged:
             told = (piece for path, said in self._damaged for piece in _damaged_lines(said, width, _FILE + path))

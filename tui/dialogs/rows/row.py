@@ -109,7 +109,9 @@ class Row(Vertical):
     def say(self, sentence: str, level: str = "") -> None:
         """Show one sentence beneath: plain, ``warning`` or ``error``."""
         line = self.query_one(".row-says", Static)
-        line.update({"error": "× ", "warning": "! "}.get(level, "") + sentence)  # made with markup=False
+        said = {"error": "× ", "warning": "! "}.get(level, "") + sentence
+        if said != line.content:  # else each key would lay the whole form out again
+            line.update(said)  # made with markup=False
         line.set_class(bool(sentence), "-shown")
         line.set_class(level == "error", "-error")
         line.set_class(level == "warning", "-warning")
