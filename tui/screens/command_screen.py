@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.keys import COMMANDS, Command, Place, View, action, key_line, shown_key
 from tui.widgets.bars import KeyHint, KeyLine
@@ -22,6 +24,9 @@ class CommandScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy"), (120, "-wide")]  # noqa: RUF012 - declared so by Textual
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (LOW, "-low"), (20, "-high"), (30, "-tall")]  # noqa: RUF012 - the same
     BINDINGS: ClassVar[list[BindingType]] = []
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Who gets and who loses the keys is drawn again; Textual would draw all the rest too."""
 
     def __init__(self, words: Words) -> None:
         """``words``: the language of all its sentences."""

@@ -1,10 +1,10 @@
 """The four views of a dossier: built together, told only when they are in sight."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.widgets import ContentSwitcher
+from textual.widget import Widget
 
 from model.desk import Case
 from tui.keys import View
@@ -25,6 +25,7 @@ class Views(Container):
         """The widgets, made by the screen that answers for them."""
         super().__init__(id="body")
         self.timeline, self.steps, self.letter, self.file, self.why = timeline, steps, letter, file, why
+        self._all: Mapping[View, Widget] = {"timeline": timeline, "steps": steps, "letter": letter, "file": file}
         self._case: Case | None = None
         self._stale: set[View] = set()
         self._current: View = "timeline"
@@ -32,12 +33,12 @@ class Views(Container):
 
     def compose(self) -> ComposeResult:
         """Four views, of which one shows."""
-        with ContentSwitcher(initial="timeline", id="views"):
-            yield self.timeline
-            yield self.steps
-            yield self.letter
-            yield self.file
+        yield from self._all.values()
         yield self.why
+
+    def on_mount(self) -> None:
+        """The one in sight."""
+        self._show()
 
     @property
     def current(self) -> View:
@@ -53,7 +54,7 @@ class Views(Container):
     def turn_to(self, view: View) -> None:
         """Show this view and give it the keys."""
         self._current = view
-        self.query_one(ContentSwitcher).current = view
+        self._show()
         self._refresh()
         self.take_focus()
 
@@ -66,12 +67,13 @@ class Views(Container):
         on_timeline = self._current == "timeline"
         shows = why_open or (wide and on_timeline)
         self.covered = why_open and not wide and (is_low(self) or not on_timeline)
-        below = on_timeline and not self.covered
-        self.why.set_class(below, "-below")
-        rest = self.size.height - self.timeline.virtual_size.height if below and not wide else 0
-        self.why.styles.min_height = max(rest, 0)  # a short timeline leaves it the room
+        if shows:
+            below = on_timeline and not self.covered
+            self.why.set_class(below, "-below")
+            rest = self.size.height - self.timeline.virtual_size.height if below and not wide else 0
+            self.why.styles.min_height = max(rest, 0)  # a short timeline leaves it the room
         self.why.display = shows
-        self.query_one(ContentSwitcher).display = not self.covered
+        self._show()
         return shows
 
     def take_focus(self) -> None:
@@ -83,6 +85,10 @@ class Views(Container):
             "file": self.file.take_focus,
         }
         takers[self._current]()
+
+    def _show(self) -> None:
+        for view, widget in self._all.items():
+            widget.display = view == self._current and not self.covered
 
     def _refresh(self) -> None:
         case = self._case

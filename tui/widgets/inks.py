@@ -45,6 +45,9 @@ class Inked(Widget):
             self._inks[name, under] = self._mixed(name, under or name)
         return self._inks[name, under]
 
+    def watch_has_focus(self, _has_focus: bool) -> None:  # noqa: FBT001 - Textual's signature
+        """Whose the keys are is drawn by the lines themselves: no style sheet needs to be asked."""
+
     def notify_style_update(self) -> None:
         """The theme may be another one, or what is behind the lines."""
         self._inks = None

@@ -104,6 +104,7 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         """Empty until told."""
         super().__init__(id=id, classes=classes)
         self.cursor: str | None = None
+        self._folded = 0
         self._rows: Sequence[Row] = ()
         self._keys: list[str] = []
         self._spans: dict[str, tuple[int, int]] = {}
@@ -129,7 +130,8 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
 
     def refill(self, cursor: str | None = None) -> None:
         """Lay out again after being told something new; the cursor stays on its key if that is still there."""
-        self._rows = self.lay_out(self._width)
+        self._folded = self._width
+        self._rows = self.lay_out(self._folded)
         self._spans = {}
         for number, row in enumerate(self._rows):
             if row.key is not None:
@@ -140,6 +142,7 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         wanted = cursor if cursor in self._spans else before
         self.cursor = wanted if wanted in self._spans else self.first_choice()
         self._fit()
+        self.refresh()
         if self.cursor != before:
             self.post_message(self.Moved(self, self.cursor))
 
@@ -186,7 +189,7 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Another width, other lines."""
-        if self.FOLDS:
+        if self.FOLDS and self._width != self._folded:
             self.refill()
         else:
             self._fit()
@@ -230,9 +233,8 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         return self.scrollable_content_region.width or self.app.size.width
 
     def _fit(self) -> None:
-        """Take the room the rows need, and draw them."""
+        """Take the room the rows need."""
         self.virtual_size = Size(self._width, len(self._rows))
-        self.refresh()
         self.call_after_refresh(self._open_in_sight)  # how far one may scroll is known after the layout
 
     def _refresh_key(self, key: str | None) -> None:
