@@ -55,7 +55,7 @@ def _nothing_found() -> "type[Provider]":
 class RelanceApp(InOrder, Sparing):
     """Opens on the list of dossiers. Quitting asks nothing: everything is kept as soon as it is noted."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar = ["app.tcss", "screens/shelf.tcss", "screens/dossier.tcss", "dialogs/dialogs.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
     COMMANDS: ClassVar = {_all_commands, _nothing_found}
 
