@@ -104,6 +104,8 @@ class Desk:
         self._procedure = procedure
         self.clock = clock
         self.edits = edits
+        self._last: Case | None = None
+        """What an act leads to is what the next one starts from."""
         self.overview = Overview(ledger or Ledger(repository), lambda: self.procedure, clock.days)
 
     @property
@@ -120,7 +122,10 @@ class Desk:
 
     def assess(self, dossier: Dossier) -> Case:
         """Where this dossier stands today where its claimant lives, whether it is stored or not."""
-        return Case(dossier, assess(dossier, self.procedure, self.clock.today(dossier.region)))
+        today, last = self.clock.today(dossier.region), self._last
+        if last is None or last.dossier is not dossier or last.situation.as_of != today:
+            self._last = last = Case(dossier, assess(dossier, self.procedure, today))
+        return last
 
     def open(self, dossier_id: str) -> Case:
         """The stored dossier with this id."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -105,6 +105,14 @@ def test_the_desk_assesses_and_stamps_on_the_day_of_the_claimant(home: Path, pro
 
 
 @pytest.mark.usefixtures("hands")
+def test_what_was_assessed_is_assessed_anew_on_another_day(home: Path, procedure: Procedure, hands: Hands) -> None:
+    desk = Desk(TinyRepository(home), procedure, SystemClock())
+    before = desk.open("metropole")
+    assert desk.open("metropole") is before
+    hands.at += timedelta(days=1)
+    assert desk.open("metropole").situation.as_of == before.situation.as_of + timedelta(days=1)
+
+
 @pytest.mark.parametrize("region", ["reunion", "martinique"])
 def test_a_region_that_changes_changes_the_day(home: Path, procedure: Procedure, region: Region) -> None:
     desk = Desk(TinyRepository(home), procedure, SystemClock(), ledger=Ledger(TinyRepository(home), home, "this"))

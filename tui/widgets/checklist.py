@@ -144,8 +144,9 @@ class StageGuide(LineList, can_focus=False):
 
     def tell(self, stage: StageId) -> None:
         """Show what is known of this stage."""
-        self._stage = stage
-        self.refill()
+        if stage != self._stage:
+            self._stage = stage
+            self.refill()
 
     def lay_out(self, width: int) -> Sequence[Line]:
         """A heading and its sentences for each."""

@@ -63,8 +63,10 @@ class Ladder(Painted):
 
     def tell(self, situation: Situation) -> None:
         """Show this situation."""
-        self._rungs = rungs(situation, self.words)
-        self.refresh()
+        told = rungs(situation, self.words)
+        if told != self._rungs:
+            self._rungs = told
+            self.refresh()
 
     def lines(self, width: int) -> list[Line]:
         """The ladder."""

@@ -85,12 +85,13 @@ class NowLine(Painted):
 
     def tell(self, situation: Situation, standing: str = "", *, alarm: bool = False) -> None:
         """Show this situation; ``standing``: a warning that stays in sight."""
-        self._now = now_lines(situation, self.words)
+        now = now_lines(situation, self.words)
         reason = self.words(f"actions.{situation.next_actions[0].id}.reason")
         glyph = ("▲ ", "alarm" if alarm else "bright")
-        self._warning = line(MARGIN, glyph, (standing, "alarm" if alarm else "text")) if standing else None
-        self._reason = reason
-        self.refresh()
+        warning = line(MARGIN, glyph, (standing, "alarm" if alarm else "text")) if standing else None
+        if (now, warning, reason) != (self._now, self._warning, self._reason):
+            self._now, self._warning, self._reason = now, warning, reason
+            self.refresh()
 
     def say(self, sentence: str, *more: str, refused: bool = False) -> None:
         """What just changed, or why something was refused; it stays until ``hush``.
@@ -106,7 +107,11 @@ class NowLine(Painted):
         """Back to what stands, in a moment: what the same key says takes its place, without a frame in between."""
         if self._said:
             self._said = ()
-            self.set_timer(MOMENT, self.refresh)
+            self.set_timer(MOMENT, self._hushed)
+
+    def _hushed(self) -> None:
+        if not self._said:
+            self.refresh()
 
     @property
     def said(self) -> str:
