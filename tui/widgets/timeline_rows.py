@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from model.assess.chronicle import Chronicle
+from model.assess.chronicle import LETTER_EVENTS, Chronicle
 from model.assess.situation import Deadline, Situation
 from model.assess.urgency import next_deadline
 from model.procedure.shape import Procedure, StageId
@@ -18,9 +18,6 @@ from model.record.events import (
     CustomerServiceContacted,
     EntryRetracted,
     Event,
-    LetterPresented,
-    LetterReceived,
-    LetterReturned,
 )
 
 RowKind: TypeAlias = Literal["year", "today", "entry", "date", "legal"]
@@ -114,8 +111,7 @@ def _entries(dossier: Dossier, situation: Situation, procedure: Procedure) -> It
     for entry in dossier.entries:
         if isinstance(entry, UNSEEN):
             continue
-        letter_event = isinstance(entry, LetterPresented | LetterReceived | LetterReturned)
-        of = entry.of if isinstance(entry, LetterPresented | LetterReceived | LetterReturned) else entry.id
+        of = entry.of if isinstance(entry, LETTER_EVENTS) else ""
         yield TimelineRow(
             kind="entry",
             day=entry.on,
@@ -123,10 +119,10 @@ def _entries(dossier: Dossier, situation: Situation, procedure: Procedure) -> It
             event=entry,
             milestone=landmark if entry is first_contact else "",
             gone=entry.id not in standing,
-            under=letter_event and of == above,
+            under=bool(of) and of == above,
             odd=entry.id in odd and entry.id in standing,
         )
-        above = of
+        above = of or entry.id
 
 
 def _dates(situation: Situation, procedure: Procedure) -> Iterator[TimelineRow]:
