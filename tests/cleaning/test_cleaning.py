@@ -1,6 +1,7 @@
 """Whatever comes into the record, from a keyboard, a file or a command, comes in harmless; what was there stays."""
 
 import json
+import sys
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -135,3 +136,10 @@ def test_nothing_harmful_is_ever_kept_or_drawn(text: str) -> None:
 def test_a_long_attempt_takes_no_longer_than_its_length() -> None:
     for start in ("\x1b]", "\x9d", "\x1bP", "\x90", "\x1b[", "\x9b0"):
         assert is_harmless(clean_text(start * 100_000))
+
+
+def test_what_a_letter_takes_as_it_stands_holds_no_character_that_it_would_not_show() -> None:
+    """A line that could be printed is not looked at one character after the other: none of them may need it."""
+    changed = {chr(code) for code in range(sys.maxunicode + 1) if legible(f"\n{chr(code)}", "?") != f"?{chr(code)}"}
+    assert TURNING | CONTROLS | {"\ud800", "\ue000", "\uffff"} <= changed
+    assert not {character for character in changed if character.isprintable()}

@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 
+from model.assess.facts import Facts
+from model.letters.compose import compose
 from model.letters.letter import Offer
 from model.letters.offers import offers
+from model.letters.story import Story
 from tests.letters.stories import dossier, procedure, situation, write
 
 OUTAGE = {"kind": "outage_started", "on": "2026-01-12"}
@@ -333,3 +336,16 @@ def test_every_reason_and_every_caution_has_its_sentence() -> None:
     assert {code.replace("-", "_") for code in cautions} == {
         code for code in said["caution"] if not code.startswith("barred")
     }
+def test_the_record_is_read_once_for_the_whole_pile(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Story] = []
+
+    def reading(facts: Facts) -> Story:
+        read.append(Story(facts))
+        return read[-1]
+
+    monkeypatch.setattr("model.letters.recall.Story", reading)
+    written = dossier(OUTAGE, CALL, SECOND)
+    stands = situation(written, date(2026, 4, 1))
+    first, *_ = offers(written, stands, procedure())
+    compose(first.id, written, stands, procedure())
+    assert len(read) == 1
