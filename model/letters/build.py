@@ -6,11 +6,12 @@ from model.assess.facts import Facts
 from model.assess.situation import Situation
 from model.assess.stages import prior_attempt
 from model.letters import ask, identity
+from model.letters.audience import EVERYTHING, WHOLE_STORY, WITH_OPERATOR
 from model.letters.context import Attempt, Context, Notice, Service
 from model.letters.french import day, period, plural
 from model.letters.law import law
 from model.letters.marks import Fact, Gap, Told, told
-from model.letters.story import EVERYTHING, REGISTERED, WHOLE_STORY, WITH_OPERATOR, Story, fact_day
+from model.letters.story import REGISTERED, Story, fact_day
 from model.procedure.shape import LetterSpec
 from model.record.events import FormalNoticeSent
 from model.record.fields import Channel

@@ -15,24 +15,15 @@ from model.letters.french import amount, day, plural
 from model.letters.marks import Fact, Gap, told
 from model.record.entry import Entry, order_key
 from model.record.events import (
-    AuthorityAlerted,
-    ConciliationEnded,
-    ConciliatorRequested,
     ConsumerServiceContacted,
     Contact,
-    CustomerServiceContacted,
     Event,
     ExhibitAdded,
     FormalNoticeSent,
     LetterPresented,
     LetterReceived,
     LetterReturned,
-    MediationEnded,
-    MediationRejected,
-    MediationWithdrawn,
-    MediatorOpinionAccepted,
     MediatorOpinionReceived,
-    MediatorOpinionRefused,
     MediatorReferred,
     OutageStarted,
     PaymentSuspended,
@@ -49,41 +40,6 @@ from model.record.fields import POSTED, Scope
 from model.record.fields import Service as ServiceId
 
 OUTAGE_GAP = Gap("entry:outage_started", "date du début de la panne")
-
-WITH_OPERATOR: tuple[type[Entry], ...] = (
-    CustomerServiceContacted,
-    ConsumerServiceContacted,
-    FormalNoticeSent,
-    TerminationSent,
-    PaymentSuspended,
-    ReplyReceived,
-    PromiseBroken,
-    TechnicianVisited,
-)
-"""Kinds a letter to the operator recalls."""
-
-WHOLE_STORY: tuple[type[Entry], ...] = (
-    *WITH_OPERATOR,
-    OutageStarted,
-    ServiceRestored,
-    RefundReceived,
-    AuthorityAlerted,
-    ConciliatorRequested,
-    ConciliationEnded,
-)
-"""Kinds the mediator is told."""
-
-EVERYTHING: tuple[type[Entry], ...] = (
-    *WHOLE_STORY,
-    MediatorReferred,
-    MediationRejected,
-    MediatorOpinionReceived,
-    MediatorOpinionAccepted,
-    MediatorOpinionRefused,
-    MediationWithdrawn,
-    MediationEnded,
-)
-"""Kinds a conciliateur, a court or a public prosecutor is told."""
 
 REGISTERED = frozenset({"registered_letter", "electronic_registered_letter"})
 """Ways of sending whose reference is the post's own number."""

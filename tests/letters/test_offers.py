@@ -336,6 +336,8 @@ def test_every_reason_and_every_caution_has_its_sentence() -> None:
     assert {code.replace("-", "_") for code in cautions} == {
         code for code in said["caution"] if not code.startswith("barred")
     }
+
+
 def test_the_record_is_read_once_for_the_whole_pile(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[Story] = []
 
