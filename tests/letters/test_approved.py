@@ -31,7 +31,7 @@ def named(story: Story) -> str:
 
 def flat(letter: Letter) -> str:
     """The letter on one line, so that a test does not depend on where lines break."""
-    return " ".join(letter.text.split(" ")).replace("\n", " ")
+    return re.sub(r"[ \n]+", " ", letter.text)
 
 
 @pytest.mark.parametrize("story", STORIES, ids=named)

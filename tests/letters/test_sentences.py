@@ -331,6 +331,12 @@ def test_an_association_is_called_one_once() -> None:
         assert told in flat("T-2", date(2026, 3, 1), DOWN, CALLED, claimant={"association": name})
 
 
+def test_an_association_does_not_speak_before_a_court_nor_to_the_prosecutor() -> None:
+    for letter_id in ("T-9", "T-10", "T-11", "T-13"):
+        told = flat(letter_id, date(2026, 3, 1), DOWN, CALLED, claimant={"association": "AFUTT"}, offence="fraud")
+        assert ("AFUTT" in told) is (letter_id == "T-9")
+
+
 def test_the_number_of_a_registered_letter_is_not_the_mediator_s_of_the_file() -> None:
     opinion = {"kind": "mediator_opinion_received", "on": "2026-05-20"}
     for letter_id in ("T-8A", "T-8R"):
@@ -436,6 +442,7 @@ def test_damages_are_not_argued_where_none_are_asked() -> None:
     law = "l’inexécution oblige en outre à réparer le préjudice"
     assert law not in flat("T-6", date(2026, 3, 1), DOWN, CALLED, NOTICE)
     assert law in flat("T-6", date(2026, 3, 1), DOWN, CALLED, NOTICE, SPENT)
+    assert law not in flat("T-6", date(2026, 3, 1), DOWN, CALLED, SPENT), "nor where no notice was sent"
     assert law not in flat("T-10", date(2026, 3, 1), DOWN, CALLED, NOTICE)
     assert law in flat("T-10", date(2026, 3, 1), DOWN, CALLED, NOTICE, compensation="80")
 
@@ -502,6 +509,8 @@ def test_a_piece_keeps_its_number_in_every_letter_whatever_is_added_or_taken_bac
     first = {**EXHIBIT, "id": "x1", "noted_at": "2026-02-01T10:00:00+01:00"}
     older = {**first, "id": "x2", "on": "2026-01-02", "noted_at": "2026-02-02T10:00:00+01:00"}
     older["exhibit"] = {"id": "p2", "title": "Contrat"}
+    older = {**EXHIBIT, "id": "x2", "on": "2026-01-02", "noted_at": "2026-02-02T10:00:00+01:00"}
+    older |= {"exhibit": {"id": "p2", "title": "Contrat"}}
     called = {**CALLED, "exhibits": ["p1", "p2"]}
     told = flat("T-2", date(2026, 3, 1), DOWN, called, first, older)
     assert "– pièce n° 1 : Courriel – pièce n° 2 : Contrat" in told
