@@ -57,9 +57,9 @@ async def test_why_shows_the_month_the_weekend_and_the_day_after(desk: Desk, tmp
 
 async def test_the_keys_named_beside_why_lead_into_it_and_out(desk: Desk, tmp_path: Path) -> None:
     async with seated(desk, tmp_path, dossier(CALL), keys=[*OPEN, "p"]) as seat:
-        assert seat.lines[-1].startswith(" Entrée lire la suite   Échap fermer   n noter un fait")
+        assert seat.lines[-1].startswith(" Entrée lire la suite   Échap retour   n noter un fait")
         await seat.press("enter")
-        assert seat.lines[-1].startswith(" Entrée aller au fait   Échap fermer   n noter un fait")
+        assert seat.lines[-1].startswith(" Entrée aller au fait   Échap retour   n noter un fait")
         await seat.press("escape")
         assert seat.lines[-1].startswith(" n noter un fait")
 

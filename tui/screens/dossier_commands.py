@@ -59,9 +59,10 @@ class DossierCommands(CommandScreen):
         if not self.why_open:
             return hints
         words, why = self.words, self.views.why
+        back = KeyHint("escape", words("keys.key_escape"), words("keys.label.back"))
         into = ("go" if why.cursor else "") if why.has_focus else "read"
-        keys = [("enter", into), ("escape", "close")] if into else [("escape", "close")]
-        return [*(KeyHint(key, words(f"keys.key_{key}"), words(f"why.keys.{does}")) for key, does in keys), *hints]
+        enter = [KeyHint("enter", words("keys.key_enter"), words(f"why.keys.{into}"))] if into else []
+        return [*enter, back, *(hint for hint in hints if hint.key != "escape")]
 
     def on_descendant_focus(self) -> None:
         """The keys go to a view, or to « Pourquoi ? »."""

@@ -13,6 +13,8 @@ from tui.widgets.plain_text import fold
 from tui.wording import Words
 
 MARGIN = "   "
+MEASURE = 64
+"""Columns of a line that is easy to read."""
 
 
 class Welcome(Painted):
@@ -27,7 +29,7 @@ class Welcome(Painted):
 
     def lines(self, width: int) -> list[Line]:
         """The ladder, where there are lines for it; what is done here; the keys."""
-        words, room = self.words, width - len(MARGIN) - 1
+        words, room = self.words, min(width - len(MARGIN) - 1, MEASURE)
         column = max(cell_len(self._start_key), cell_len(self._demo_key)) + 3
         start, demo = words("shelf.welcome.start"), words("shelf.welcome.demo")
         return [
