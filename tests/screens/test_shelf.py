@@ -154,6 +154,21 @@ async def test_a_damaged_file_hides_no_other(desk: Desk, data_dir: Path, tmp_pat
         assert "1 dossier  ▲ 1 fichier à voir" in seat.lines[0]
 
 
+async def test_one_may_search_while_standing_on_a_damaged_file_or_on_nothing(
+    desk: Desk, data_dir: Path, tmp_path: Path
+) -> None:
+    desk.create(dossier(title="Intact"))
+    damage(data_dir, beside=True)
+    async with seated(desk, tmp_path, keys=["end"]) as seat:
+        assert seat.shelf.list.file is not None
+        await seat.press("slash")
+        assert seat.app.focused is seat.shelf.filter
+        await seat.press("z", "z", "enter")
+        assert "0 sur 1 dossier" in seat.lines[0]
+        await seat.press("slash")
+        assert seat.app.focused is seat.shelf.filter
+
+
 async def test_only_damaged_files_are_no_empty_shelf(desk: Desk, data_dir: Path, tmp_path: Path) -> None:
     desk.create(dossier())
     damage(data_dir, beside=False)

@@ -28,7 +28,7 @@ from tui.widgets.shelf_list import ShelfList
 from tui.widgets.welcome import Welcome
 from tui.wording import Words
 
-NEED_ONE = frozenset({"open", "edit", "timeline", "steps", "letter", "file", "filter"})
+NEED_ONE = frozenset({"open", "edit", "timeline", "steps", "letter", "file"})
 """Commands that need a dossier to be there."""
 
 
@@ -76,8 +76,9 @@ class ShelfScreen(CommandScreen):
         """Without a dossier, only a new one can be opened: Enter does that too."""
         if command.id == "back":
             return self.filter.is_open or self.visit.leave is not None
-        if command.id == "examples":
-            return self.visit.begin is not None
+        always = {"examples": self.visit.begin is not None, "filter": bool(self.list.counted)}
+        if command.id in always:
+            return always[command.id]
         if self.list.file is not None and command.id in {"open", "repair"}:
             return command.id == "open" or self.troubles.mendable(self.list.file) is not None
         if command.id == "repair":
