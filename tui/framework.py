@@ -107,7 +107,7 @@ def driver_class(glyphs: Glyphs | None = None) -> "type[Driver] | None":
         @property
         def _is_ending(self) -> bool:
             """Whether the terminal is being given back for good."""
-            return self.leaving or self._app._exit  # noqa: SLF001 - nothing public tells
+            return self.leaving or self._app._exit or not self._app._running  # noqa: SLF001 - nothing public tells
 
         def _soon(self, act: Callable[[], None]) -> None:
             with suppress(RuntimeError):  # the program was ending anyway

@@ -16,6 +16,9 @@ from textual.message_pump import MessagePump
 PATIENCE: Final = 3.0
 """Seconds after which a key is handed on although something is still at work."""
 
+AT_ONCE: Final = 200
+"""Letters that go into one field together: a text is pasted as so many keys where a terminal marks no paste."""
+
 _EAGER: Final = 20
 _LOOK_AGAIN: Final = 0.002
 
@@ -27,12 +30,12 @@ class InOrder(App[None]):
         """Nothing waits yet."""
         super().__init__(**options)
         self._waiting: deque[Key | Paste] = deque()
-        self._in_turn: Event | None = None
+        self._in_turn: list[Event] = []
         self._usher: asyncio.Task[None] | None = None
 
     async def on_event(self, event: Event) -> None:
         """Keep a key back while the one before it is being answered."""
-        if not isinstance(event, Key | Paste) or event.is_forwarded or event is self._in_turn:
+        if not isinstance(event, Key | Paste) or event.is_forwarded or any(event is each for each in self._in_turn):
             await super().on_event(event)
         elif self._waiting or not _nothing_queued(self) or not self._still():
             self._waiting.append(event)
@@ -44,9 +47,24 @@ class InOrder(App[None]):
     async def _one_by_one(self) -> None:
         while self._waiting:
             await self._calm()
-            self._in_turn = self._waiting.popleft()
-            self.post_message(self._in_turn)
+            self._in_turn = self._next_in_turn()
+            for event in self._in_turn:
+                self.post_message(event)
         self._usher = None
+
+    def _next_in_turn(self) -> list[Event]:
+        """The next key; where one writes, with the letters that follow it: none of them leads elsewhere."""
+        taken: list[Event] = [self._waiting.popleft()]
+        while self._waiting and len(taken) < AT_ONCE and self._is_written(taken[-1], self._waiting[0]):
+            taken.append(self._waiting.popleft())
+        return taken
+
+    def _is_written(self, *keys: Event) -> bool:
+        """Whether these keys write characters where one is; those that lead on (Tab, Enter) write none."""
+        here = self.focused
+        return here is not None and all(
+            isinstance(key, Key) and key.is_printable and here.check_consume_key(key.key, key.character) for key in keys
+        )
 
     async def _calm(self) -> None:
         loop = asyncio.get_running_loop()

@@ -107,7 +107,7 @@ def driver_at(terminal: int, **state: object) -> Any:
     driver: Any = made.__new__(made)
     driver.fileno = terminal
     usual = {"_debug": False, "_bell": vars(framework)["_Bell"](), "_writer_thread": None, "leaving": False}
-    vars(driver).update({**usual, "_app": SimpleNamespace(_exit=False), **state})
+    vars(driver).update({**usual, "_app": SimpleNamespace(_exit=False, _running=True), **state})
     return driver
 
 
@@ -164,9 +164,10 @@ def test_a_signal_that_comes_in_the_middle_of_writing_waits_for_its_end(sent: li
         os.close(end)
 
 
-def test_who_is_leaving_neither_stops_nor_takes_the_terminal_again(sent: list[int]) -> None:
+@pytest.mark.parametrize(("exits", "runs"), [(True, True), (False, False)], ids=["quit", "cancelled"])
+def test_who_is_leaving_neither_stops_nor_takes_the_terminal_again(sent: list[int], exits: bool, runs: bool) -> None:
     terminal, other = os.openpty()
-    driver = driver_at(other, _app=SimpleNamespace(_exit=True), _to_stop=True, stopped=False)
+    driver = driver_at(other, _app=SimpleNamespace(_exit=exits, _running=runs), _to_stop=True, stopped=False)
     driver._stop()
     driver._go_on()
     assert sent == []

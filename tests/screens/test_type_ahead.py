@@ -10,7 +10,7 @@ from textual.message_pump import MessagePump
 from model.desk import Desk
 from tests.screens.stage import Seat, dossier, seated
 from tui.dialogs.form import FormDialog
-from tui.type_ahead import _idle
+from tui.type_ahead import AT_ONCE, _idle
 
 LOOKS = 100
 
@@ -88,3 +88,24 @@ async def test_the_framework_still_shows_whether_it_is_at_work(desk: Desk, tmp_p
         await seat.pilot.pause()
         assert seen == [False]
         assert _idle(shelf)
+
+
+async def test_letters_that_come_at_once_are_taken_at_once(desk: Desk, tmp_path: Path) -> None:
+    """A text that is pasted where the terminal marks no paste; the Tab in it leads on as ever."""
+    text = "Depuis le 15 janvier, plus rien : " * 12
+    async with seated(desk, tmp_path, keys=["a"]) as seat:
+        turns: list[int] = []
+        hand_on = seat.app._next_in_turn
+
+        def counted() -> list[events.Event]:
+            taken = hand_on()
+            turns.append(len(taken))
+            return taken
+
+        vars(seat.app)["_next_in_turn"] = counted
+        burst(seat, *text, "tab", *"Jo")
+        wanted = ("title", text), ("claimant.name", "Jo")
+        held = await typed(seat, *wanted)
+        assert all(each in held for each in wanted)
+    assert len(turns) < len(text) / 20
+    assert max(turns) <= AT_ONCE
