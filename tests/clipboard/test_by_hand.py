@@ -101,7 +101,7 @@ async def test_a_code_pasted_back_proves_the_way_and_is_remembered(terminal: Ter
         terminal.app.copy_to_clipboard("x")
         await terminal.app.workers.wait_for_complete()
         await pilot.pause()
-        assert "Chemin vérifié sur ce terminal le 17 février 2026." in terminal.said[0]
+        assert "Chemin vérifié dans un terminal de ce genre le 17 février 2026." in terminal.said[0]
 
 
 @pytest.mark.parametrize(("pasted", "said"), [("", "n’arrive pas jusqu’à vous"), ("123", "pas le code copié")])

@@ -43,6 +43,19 @@ def test_a_proof_holds_for_this_kind_of_terminal_and_no_other(tmp_path: Path) ->
     assert Memory(file).proved_on(HERE) is None
 
 
+def test_terminals_that_call_themselves_alike_are_told_apart_by_what_they_leave_in_the_environment() -> None:
+    told = ("VTE_VERSION", "KONSOLE_VERSION", "XTERM_VERSION", "KITTY_WINDOW_ID", "ALACRITTY_WINDOW_ID", "LC_TERMINAL")
+    places = [place_of(CALM, FACTS, "osc52"), *(place_of({**CALM, name: "1"}, FACTS, "osc52") for name in told)]
+    assert len({*map(str, places)}) == len(places)
+    windows = [place_of({**CALM, "KITTY_WINDOW_ID": number}, FACTS, "osc52") for number in "12"]
+    assert windows[0] == windows[1]
+
+
+def test_what_a_terminal_left_for_tmux_says_nothing_of_the_one_that_is_attached_now() -> None:
+    inside = {**CALM, "TMUX": "x", "TERM": "tmux-256color"}
+    assert place_of(inside, FACTS, "tmux") == place_of({**inside, "VTE_VERSION": "7006"}, FACTS, "tmux")
+
+
 def test_the_terminal_around_tmux_counts_not_tmux_itself() -> None:
     inside = {**CALM, "TMUX": "x", "TERM": "tmux-256color"}
     first, second = (place_of(inside, Facts(size=1, outer_term=term), "tmux") for term in ("xterm", "xterm-kitty"))
@@ -79,7 +92,8 @@ def test_what_was_proved_is_said_and_the_copy_is_still_called_a_request(tmp_path
     assert result.best
     assert result.best.state == "sent_unconfirmed"
     assert after.startswith(
-        "Demande de copie envoyée au terminal (7 caractères). Chemin vérifié sur ce terminal le 23 novembre 2026."
+        "Demande de copie envoyée au terminal (7 caractères). "
+        "Chemin vérifié dans un terminal de ce genre le 23 novembre 2026."
     )
     assert "F6" not in after
 

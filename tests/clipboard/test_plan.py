@@ -102,6 +102,7 @@ TABLE: list[tuple[str, dict[str, str], dict[str, object], str]] = [
     ("a new Konsole", {**X11, "KONSOLE_VERSION": "241200"}, {}, "file local osc52"),
     ("a Konsole of no known version", {**X11, "KONSOLE_VERSION": "git"}, {}, "file local osc52"),
     ("a dumb terminal", {"TERM": "dumb"}, {}, "file local!no_display osc52!terminal_cannot"),
+    ("a terminal that says it is unknown", {"TERM": "unknown"}, {}, "file local!no_display osc52!terminal_cannot"),
     ("a terminal of old", {"TERM": "vt220"}, {}, "file local!no_display osc52!terminal_cannot"),
     ("a dumb terminal over SSH", {**SSH, "TERM": "dumb"}, {}, "file local!remote osc52!terminal_cannot"),
     ("nothing known at all", {}, {}, "file local!no_display osc52"),

@@ -62,7 +62,14 @@ def test_a_terminal_that_never_answers_is_not_waited_for(program: "pexpect.spawn
 
 @pytest.mark.parametrize(
     "variables",
-    [{"DISPLAY": ":0"}, {"WAYLAND_DISPLAY": "wayland-0"}, {"TMUX": "x"}, {"STY": "x"}, {"TERM": "linux"}],
+    [
+        {"DISPLAY": ":0"},
+        {"WAYLAND_DISPLAY": "wayland-0"},
+        {"TMUX": "x"},
+        {"STY": "x"},
+        {"TERM": "linux"},
+        {"TERM": "unknown"},
+    ],
     ids=str,
 )
 def test_nobody_is_asked_where_it_could_not_matter(variables: dict[str, str]) -> None:

@@ -15,6 +15,20 @@ from tui.clipboard.plan import Facts, is_remote
 
 _MOST_KEPT = 100
 
+_NAMES: Mapping[str, str] = {
+    "TERM_PROGRAM": "",
+    "LC_TERMINAL": "",
+    "TERMINAL_EMULATOR": "",
+    "VTE_VERSION": "vte",
+    "KONSOLE_VERSION": "konsole",
+    "XTERM_VERSION": "xterm",
+    "KITTY_WINDOW_ID": "kitty",
+    "ALACRITTY_WINDOW_ID": "alacritty",
+    "WT_SESSION": "windows-terminal",
+}
+"""Variables by which a terminal gives itself away, and its name where the value is none: many call themselves
+``xterm-256color``. They do not cross SSH, but for the second; inside tmux or screen they tell of another terminal."""
+
 
 class Place(Struct, frozen=True, kw_only=True):
     """What makes two terminals the same for copying. ``way``: the rung that took the text."""
@@ -32,7 +46,7 @@ def place_of(env: Mapping[str, str], facts: Facts, way: RungName) -> Place:
     inside = "tmux" if env.get("TMUX") else "screen" if env.get("STY") else ""
     return Place(
         term=facts.outer_term or env.get("TERM", ""),
-        program=env.get("TERM_PROGRAM", ""),
+        program="" if inside else "+".join(name or env[key] for key, name in _NAMES.items() if env.get(key)),
         multiplexer=inside,
         ssh=is_remote(env),
         mosh=facts.mosh,

@@ -31,7 +31,7 @@ _WISHED: Mapping[Wish, tuple[RungName, ...]] = {
 }
 
 _WINDOWS = ("win32", "cygwin")
-_MUTE_TERMS = ("linux", "dumb", "vt")
+_MUTE_TERMS = ("linux", "dumb", "unknown", "vt")
 _MULTIPLEXED_TERMS = ("screen", "tmux")
 
 
@@ -110,7 +110,7 @@ def _tmux(facts: Facts) -> Rung:
 
 
 def _screen(env: Mapping[str, str], facts: Facts) -> Rung:
-    bar = "terminal_cannot" if env.get("TERM") == "dumb" else _size_bar(facts)
+    bar = "terminal_cannot" if env.get("TERM") in ("dumb", "unknown") else _size_bar(facts)
     return Rung(name="screen", bar=bar, cautions=() if bar else _size_cautions(facts))
 
 

@@ -24,7 +24,7 @@ NEAR, FAR = 0.15, 1.0
 
 _ANSWER = re.compile(rb"\x1b\[\?([0-9;]*)c")
 _COPIES = b"52"
-_MUTE_TERMS = ("linux", "dumb", "vt", "screen", "tmux")
+_MUTE_TERMS = ("linux", "dumb", "unknown", "vt", "screen", "tmux")
 _MOST_READ = 4096
 
 

@@ -27,7 +27,7 @@ class TooSmall(ModalScreen[None]):
     DEFAULT_CSS = """
     TooSmall { background: $background; overflow: hidden; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.quit", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", show=False)]
 
     def __init__(self, words: Words) -> None:
         """``words``: the language of the sentence."""
@@ -37,6 +37,10 @@ class TooSmall(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The sentence."""
         yield Static(self.words("app.too_small", width=WIDTH, height=HEIGHT), markup=False)
+
+    async def action_leave(self) -> None:
+        """Quit the program."""
+        await self.app.action_quit()
 
     def on_screen_resume(self) -> None:
         """Go where there is room already: the window grew while something else was in front."""
