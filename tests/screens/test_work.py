@@ -97,13 +97,17 @@ async def test_a_view_is_turned_with_one_layout_and_no_style_sheet(desk: Desk, t
             assert "DossierScreen" not in work.drawn, "the whole screen again"
 
 
-async def test_a_letter_typed_into_a_form_lays_nothing_out_again(desk: Desk, tmp_path: Path) -> None:
+async def test_in_a_form_only_what_is_typed_and_where_one_goes_is_drawn(desk: Desk, tmp_path: Path) -> None:
     async with seated(desk, tmp_path, keys=["a"]) as seat:
         await seat.type("Ma")
         with watched() as work:
             await seat.type(" fibre")
         assert work.layouts == 0
         assert "Ma fibre" in {field.value for field in seat.app.screen.query(Input)}
+        form = type(seat.app.screen).__name__
+        with watched() as work:
+            await seat.press("tab")
+        assert form not in work.drawn, "the whole form again"
 
 
 async def test_a_tick_is_assessed_once_and_leaves_the_guide_alone(

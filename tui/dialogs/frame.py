@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.reactive import Reactive
 from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widget import Widget
@@ -87,6 +88,9 @@ class Dialog(ModalScreen[_Answer]):
     KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = ()
     HUNG: ClassVar[bool] = False
     """Whether it hangs from the top of the window, since its height follows what is typed; else it is in the middle."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Who gets and who loses the keys is drawn again; Textual would draw all the rest too."""
 
     def __init__(self, words: Words) -> None:
         """``words``: the language of all its sentences."""
