@@ -14,7 +14,6 @@ from msgspec import Struct
 from model.assess.calculator import assess
 from model.assess.chronicle import retraction_of
 from model.assess.facts import Facts
-from model.assess.glance import Filed
 from model.assess.situation import Situation
 from model.errors import (
     AmbiguousDossier,
@@ -32,7 +31,7 @@ from model.letters.edited import read as read_edit
 from model.letters.letter import Letter, Offer
 from model.letters.offers import last_sent, offers
 from model.letters.stamp import stamps
-from model.overview import Days, Overview
+from model.overview import Days, Overview, Pile
 from model.procedure.shape import Procedure
 from model.record.cleaning import clean, clean_line
 from model.record.dossier import Dossier
@@ -74,13 +73,6 @@ class Change(Struct, frozen=True):
     entry: Event
 
 
-class Pile(Struct, frozen=True):
-    """All dossiers, the most urgent first, and the files that could not be read."""
-
-    filed: tuple[Filed, ...]
-    damaged: tuple[StoreError, ...]
-
-
 class Desk:
     """Every act of the program, whatever the face that asks for it.
 
@@ -117,8 +109,7 @@ class Desk:
 
     def pile(self) -> Pile:
         """All stored dossiers, the most urgent first, each with its situation once that is asked for."""
-        filed, damaged = self.overview.cases()
-        return Pile(tuple(filed), damaged)
+        return self.overview.cases()
 
     def assess(self, dossier: Dossier) -> Case:
         """Where this dossier stands today where its claimant lives, whether it is stored or not."""

@@ -36,6 +36,13 @@ class Glances(Struct, frozen=True):
     damaged: tuple[StoreError, ...] = ()
 
 
+class Pile(Struct, frozen=True):
+    """All dossiers, the most urgent first, each whole once that is asked for, and the files that could not be read."""
+
+    filed: tuple[Filed, ...]
+    damaged: tuple[StoreError, ...] = ()
+
+
 class Overview:
     """What is known of all dossiers at an instant, each on the day it is where the claimant lives."""
 
@@ -70,14 +77,15 @@ class Overview:
         known = self._ledger.known((GLANCES, SITUATIONS), day_of([*map(str, days.values())]), make, self._order)
         return [situation for _seen, situation in known.values], known.damaged
 
-    def cases(self) -> tuple[list[Filed], tuple[StoreError, ...]]:
+    def cases(self) -> Pile:
         """Every dossier in the same order, and what is damaged; each is read when more than a glance is wanted.
 
         Raises the same; so does ``Filed.whole`` where the file went or was damaged meanwhile.
         """
         known = self.glances()
         found = enumerate(known.glances)
-        return [Filed(seen, partial(self._whole if at else self._first, seen.id)) for at, seen in found], known.damaged
+        filed = (Filed(seen, partial(self._whole if at else self._first, seen.id)) for at, seen in found)
+        return Pile(tuple(filed), known.damaged)
 
     def keep_line(self, line: str, code: int) -> None:
         """Keep the line that was said of the last glances, and its exit code, for who asks again."""

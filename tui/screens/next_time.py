@@ -13,7 +13,7 @@ from tui.wording import Words
 def keep_for_next_time(overview: Overview, words: Words) -> None:
     """Keep what to do first, until when, and in which dossier: the one that the list opens on."""
     with suppress(RelanceError):
-        filed, _damaged = overview.cases()
+        filed = overview.cases().filed
         if filed:
             dossier, situation = filed[0].whole
             act, when = now_lines(situation, words)

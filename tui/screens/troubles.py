@@ -11,8 +11,9 @@ from textual.screen import Screen
 
 from model.assess.glance import Filed
 from model.assess.situation import Situation
-from model.desk import Desk, Pile
+from model.desk import Desk
 from model.errors import NewerDossier, RelanceError, StoreError
+from model.overview import Pile
 from model.record.dossier import Dossier
 from tui.messages import DossierWanted
 from tui.refusal import refusal
