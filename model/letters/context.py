@@ -13,11 +13,8 @@ from model.record.fields import Channel
 NextStep: TypeAlias = Literal[
     "consumer_service", "consumer_service_again", "mediator", "mediator_in_time", "conciliator", "pending"
 ]
-"""What a letter announces if it fails.
-
-``consumer_service_again``: it was contacted, but not in writing after the service clients. ``mediator_in_time``: the
-mediator opens only after the day to answer by. ``pending``: a body is seized already, nothing new is announced.
-"""
+"""What a letter announces if it fails; ``…_again``: it was contacted, but not in writing after the service clients;
+``…_in_time``: it opens only after the day to answer by; ``pending``: a body is seized already, nothing new."""
 
 Answer: TypeAlias = Literal["none_yet", "silence", "unsatisfactory", "promise_broken", "replied"]
 """What the record says of a service's answer. ``silence``: no reply is recorded and its time is over."""
@@ -46,10 +43,7 @@ class Contract(Struct, frozen=True):
 
 
 class Outage(Struct, frozen=True):
-    """A stretch of trouble; ``until`` is ``None`` while it lasts. ``symptoms``: what was noted that day.
-
-    ``pieces``: numbers of the exhibits that show it.
-    """
+    """Trouble; ``until``: ``None`` while it lasts; ``symptoms``: noted that day; ``pieces``: exhibits that show it."""
 
     since: Told
     until: Fact | None
