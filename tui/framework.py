@@ -37,6 +37,9 @@ LAST_MOMENT: Final = 1.5
 ITS_TURN: Final = 0.1
 """Seconds left to an end that came together with the call to go on."""
 
+AT_REST: Final = 1.0
+"""Seconds between two looks at a terminal that says nothing: a key, or the end, needs none to be heard at once."""
+
 MOST_READ: Final = 4096
 
 RESET: Final = b"\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?1004l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h"
@@ -151,10 +154,10 @@ def driver_class(glyphs: Glyphs | None = None) -> "type[Driver] | None":
 
         def _read_keys(self) -> None:
             parser, decoder = XTermParser(self._debug), _ForgivingDecoder(glyphs.encoding if glyphs else "utf-8")
-            wait = None  # nothing typed: asleep until something is
+            wait = AT_REST
             while not self._bell.is_set():
                 ready, _, _ = select.select([self.fileno, self._bell], [], [], wait)
-                wait = None
+                wait = AT_REST
                 if self.fileno in ready:
                     wait = ESCAPE_DELAY  # an escape that nothing follows by then is the key
                     read = os.read(self.fileno, MOST_READ)

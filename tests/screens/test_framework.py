@@ -54,7 +54,7 @@ def test_reading_keys_ends_at_once_when_it_is_told_to() -> None:
     assert not bell.is_set()
 
 
-def test_who_types_nothing_wakes_nothing_and_an_escape_alone_is_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_types_nothing_lets_it_rest_and_an_escape_alone_is_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
     made = framework.driver_class()
     assert made is not None
     driver: Any = object.__new__(made)
@@ -62,12 +62,12 @@ def test_who_types_nothing_wakes_nothing_and_an_escape_alone_is_the_key(monkeypa
     keys, typed = os.pipe()
     told: list[str] = []
     driver.__dict__.update(fileno=keys, _bell=bell, _debug=False, process_message=lambda event: told.append(event.key))
-    waits: list[float | None] = []
+    waits: list[float] = []
     really = select.select
 
-    def asked(reads: list[Any], writes: list[Any], errors: list[Any], wait: float | None) -> Any:
+    def asked(reads: list[Any], writes: list[Any], errors: list[Any], wait: float) -> Any:
         waits.append(wait)
-        if wait is None and len(waits) > 1:  # asleep again: nothing else would ever wake it
+        if len(waits) == 3:  # at rest again
             bell.set()
         return really(reads, writes, errors, wait)
 
@@ -75,7 +75,7 @@ def test_who_types_nothing_wakes_nothing_and_an_escape_alone_is_the_key(monkeypa
     os.write(typed, b"\x1b")
     driver._read_keys()
     assert told == ["escape"]
-    assert waits == [None, ESCAPE_DELAY, None]
+    assert waits == [framework.AT_REST, ESCAPE_DELAY, framework.AT_REST]
 
 
 def test_the_driver_still_keeps_what_a_late_end_and_a_stop_need() -> None:
