@@ -28,7 +28,7 @@ from tui.widgets.shelf_list import ShelfList
 from tui.widgets.welcome import Welcome
 from tui.wording import Words
 
-NEED_ONE = frozenset({"open", "edit", "timeline", "steps", "letter", "file"})
+NEED_ONE = frozenset({"edit", "timeline", "steps", "letter", "file"})
 """Commands that need a dossier to be there."""
 
 
@@ -74,16 +74,15 @@ class ShelfScreen(CommandScreen):
 
     def applies(self, command: Command) -> bool:
         """Without a dossier, only a new one can be opened: Enter does that too."""
-        if command.id == "back":
-            return self.filter.is_open or self.visit.leave is not None
-        always = {"examples": self.visit.begin is not None, "filter": bool(self.list.counted)}
-        if command.id in always:
-            return always[command.id]
-        if self.list.file is not None and command.id in {"open", "repair"}:
-            return command.id == "open" or self.troubles.mendable(self.list.file) is not None
-        if command.id == "repair":
-            return False
-        return any((self.list.chosen, command.id not in NEED_ONE, command.id == "open" and self.has_class("-empty")))
+        chosen, file = self.list.chosen, self.list.file
+        known = {
+            "back": self.filter.is_open or self.visit.leave is not None,
+            "examples": self.visit.begin is not None,
+            "filter": bool(self.list.counted),
+            "open": chosen is not None or file is not None or self.has_class("-empty"),
+            "repair": file is not None and self.troubles.mendable(file) is not None,
+        }
+        return known.get(command.id, chosen is not None or command.id not in NEED_ONE)
 
     def on_mount(self) -> None:
         """Notice what other windows do."""
