@@ -61,7 +61,7 @@ async def test_letters_of_a_word_that_is_found_draw_only_what_is_typed(desk: Des
         with watched() as work:
             await seat.type("ibre")
         assert work.layouts == work.styled == 0
-        assert work.drawn == {"StillInput"}
+        assert work.drawn == {"SearchLine"}
         assert "20 dossiers" in seat.sight
         await seat.type(" en panne 7")
         assert "2 sur 20 dossiers" in seat.sight
