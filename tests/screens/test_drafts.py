@@ -88,6 +88,16 @@ async def test_a_form_is_kept_only_once_it_was_touched_and_only_when_it_changed(
         seat.app.keep_typed()
 
 
+async def test_a_form_that_was_left_keeps_nothing_more(desk: Desk, tmp_path: Path, drafts: Drafts) -> None:
+    async with seated(desk, tmp_path, dossier(CALL), drafts=drafts, keys=("enter", "i")) as seat:
+        form = seat.app.screen
+        assert isinstance(form, IdentityForm)
+        await seat.type("x")
+        await seat.press("enter")
+        form.keep_typed()  # its clock may strike once more before it is gone
+        assert drafts.names() == []
+
+
 async def test_a_disk_that_refuses_the_draft_leaves_the_form(
     desk: Desk, tmp_path: Path, drafts: Drafts, monkeypatch: pytest.MonkeyPatch
 ) -> None:

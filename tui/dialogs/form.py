@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, TypeVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
@@ -51,6 +52,11 @@ class FormDialog(Dialog[_Answer]):
             key, act = event.widget.key
             choosing = [(key, f"dialogs.acts.{act}", "")]
         self.query_one(KeyLine).tell([first, *choosing, *others])
+
+    def dismiss(self, result: _Answer | None = None) -> AwaitComplete:
+        """Leave. What was typed is in the hands of whoever asked: a last look at it would offer it again for ever."""
+        self.keeper = None
+        return super().dismiss(result)
 
     def keep_typed(self) -> None:
         """Keep what stands in the form, if it was touched and is not kept already."""
