@@ -12,6 +12,7 @@ from model.letters.context import Context
 from model.letters.story import Story
 from model.procedure.shape import LetterId, Procedure
 from model.record.dossier import Dossier
+from model.record.events import MediatorOpinionReceived
 from model.record.fields import Channel
 
 _CASES = 4
@@ -56,4 +57,5 @@ def story_of(case: Case, *, to_court: bool) -> Story:
 def context_of(letter: LetterId, case: Case, channel: Channel | None = None, number: str = "") -> Context:
     """What the letter with this id may use."""
     spec = case.procedure.letters[letter]
-    return build(spec, story_of(case, to_court=spec.to == "court"), case.situation, channel, number)
+    proposed = facts_of(case).chronicle.first(MediatorOpinionReceived) is not None  # else a court is told the same
+    return build(spec, story_of(case, to_court=proposed and spec.to == "court"), case.situation, channel, number)

@@ -341,8 +341,8 @@ def test_every_reason_and_every_caution_has_its_sentence() -> None:
 def test_the_record_is_read_once_for_the_whole_pile(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[Story] = []
 
-    def reading(facts: Facts) -> Story:
-        read.append(Story(facts))
+    def reading(facts: Facts, *, to_court: bool) -> Story:
+        read.append(Story(facts, to_court=to_court))
         return read[-1]
 
     monkeypatch.setattr("model.letters.recall.Story", reading)
