@@ -25,9 +25,8 @@ class ChoiceRow(Row):
         one_per_line: bool = False,
         hint: str = "",
     ) -> None:
-        """The value of an option that is empty means nothing said; ``hint``: shown while one is on the row."""
-        super().__init__(path, label, words, required=required)
-        self._hint = hint
+        """The value of an option that is empty means nothing said."""
+        super().__init__(path, label, words, required=required, hint=hint)
         self.choice = Choice(options, chosen, one_per_line=one_per_line)
         self._first = chosen
 
@@ -62,16 +61,6 @@ class ChoiceRow(Row):
             raise TypedError("missing_choice" if self.choice.options else "nothing_to_choose")
         return self.choice.chosen or None
 
-    def on_descendant_focus(self) -> None:
-        """Explain what is asked."""
-        if self._hint:
-            self.say(self._hint)
-
-    def on_descendant_blur(self) -> None:
-        """What was explained goes."""
-        if self._hint:
-            self.say("")
-
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         """Another answer."""
         event.stop()
@@ -92,9 +81,8 @@ class PicksRow(Row):
         picked: Sequence[str] = (),
         hint: str = "",
     ) -> None:
-        """``picked``: the values picked at first; ``hint``: shown while one is on the row."""
-        super().__init__(path, label, words)
-        self._hint = hint
+        """``picked``: the values picked at first."""
+        super().__init__(path, label, words, hint=hint)
         self.picks = Picks(options, picked)
         self._first = self.picks.picked
 
@@ -131,16 +119,6 @@ class PicksRow(Row):
     def read(self) -> object:
         """The values picked, in the order shown."""
         return [option.value for option in self.picks.options if option.value in self.picks.picked] or None
-
-    def on_descendant_focus(self) -> None:
-        """Explain what is asked."""
-        if self._hint:
-            self.say(self._hint)
-
-    def on_descendant_blur(self) -> None:
-        """What was explained goes."""
-        if self._hint:
-            self.say("")
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         """Something was taken or left."""

@@ -41,9 +41,10 @@ class Row(Vertical):
     class Changed(Message):
         """What stands in the row changed."""
 
-    def __init__(self, path: str, label: str, words: Words, *, required: bool = False) -> None:
-        """``label`` is already in words."""
+    def __init__(self, path: str, label: str, words: Words, *, required: bool = False, hint: str = "") -> None:
+        """``label`` is already in words, and so is ``hint``: shown beneath while one is on the row."""
         super().__init__(name=path)
+        self._hint = hint
         self.path = path
         self.label = label
         self.words = words
@@ -61,10 +62,14 @@ class Row(Vertical):
     def on_descendant_focus(self) -> None:
         """One is here, and the label shows it: ``:focus-within`` does not always reach the label."""
         self.add_class("-here")
+        if self._hint:
+            self.say(self._hint)
 
     def on_descendant_blur(self) -> None:
         """One has left."""
         self.remove_class("-here")
+        if self._hint:
+            self.say("")
 
     @property
     def control(self) -> Widget:
