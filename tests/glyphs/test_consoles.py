@@ -26,7 +26,7 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("\r", "Frise"),
     ("p", "Pourquoi le"),
     (ESCAPE, "Frise"),
-    ("e", "< 2/4 >"),
+    ("e", "2/4"),
     ("d", "Vous"),
     ("l", "1/10"),
     ("v", "Noter l"),
