@@ -54,21 +54,28 @@ def test_reading_keys_ends_at_once_when_it_is_told_to() -> None:
     assert not bell.is_set()
 
 
-def test_who_types_nothing_lets_it_rest_and_an_escape_alone_is_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+def driver_at(terminal: int, **state: object) -> Any:
+    """A driver that nobody started, at this descriptor."""
     made = framework.driver_class()
-    assert made is not None
-    driver: Any = object.__new__(made)
-    bell = vars(framework)["_Bell"]()
+    assert made
+    driver: Any = made.__new__(made)
+    driver.fileno = terminal
+    usual = {"_debug": False, "_bell": vars(framework)["_Bell"](), "_writer_thread": None, "leaving": False}
+    vars(driver).update({**usual, "_app": SimpleNamespace(_exit=False, _running=True), **state})
+    return driver
+
+
+def test_who_types_nothing_lets_it_rest_and_an_escape_alone_is_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
     keys, typed = os.pipe()
     told: list[str] = []
-    driver.__dict__.update(fileno=keys, _bell=bell, _debug=False, process_message=lambda event: told.append(event.key))
+    driver = driver_at(keys, process_message=lambda event: told.append(event.key))
     waits: list[float] = []
     really = select.select
 
     def asked(reads: list[Any], writes: list[Any], errors: list[Any], wait: float) -> Any:
         waits.append(wait)
         if len(waits) == 3:  # at rest again
-            bell.set()
+            driver._bell.set()
         return really(reads, writes, errors, wait)
 
     monkeypatch.setattr("tui.framework.select.select", asked)
@@ -98,17 +105,6 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     sent: list[int] = []
     monkeypatch.setattr("os.kill", lambda _process, number: sent.append(number))
     return sent
-
-
-def driver_at(terminal: int, **state: object) -> Any:
-    """A driver that nobody started, at this descriptor."""
-    made = framework.driver_class()
-    assert made
-    driver: Any = made.__new__(made)
-    driver.fileno = terminal
-    usual = {"_debug": False, "_bell": vars(framework)["_Bell"](), "_writer_thread": None, "leaving": False}
-    vars(driver).update({**usual, "_app": SimpleNamespace(_exit=False, _running=True), **state})
-    return driver
 
 
 def test_a_terminal_that_says_nothing_more_is_a_terminal_that_hung_up(sent: list[int]) -> None:
