@@ -8,6 +8,7 @@ from model.errors import StoreReadOnly
 from model.record.events import Lettered
 from tests.letter_pane.stage import blank_dossier, open_desk, plain_dossier
 from tests.letter_pane.test_pane import HOSTILE, Scene, scene
+from tui.dialogs import letter_editor
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.letter_compare import LetterCompare
 from tui.dialogs.letter_editor import LetterEditor
@@ -15,6 +16,12 @@ from tui.editor import Edited
 from tui.screens import editing
 
 MINE = "Cette ligne est mon outil de travail."
+
+
+@pytest.fixture(autouse=True)
+def still_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is typed is kept when a test says so, and not after a second of a busy machine."""
+    monkeypatch.setattr(letter_editor, "KEEPING", 3600.0)
 
 
 async def write(on: Scene, text: str, *, done: bool = True) -> None:
@@ -243,6 +250,18 @@ def write_elsewhere(on: Scene, tmp_path: Path, text: str) -> None:
     case = other.open(on.case.dossier.id)
     began = other.letter_text(case, "T-2")
     other.edit_letter(case, "T-2", f"{began}\n{text}\n", began=began)
+
+
+async def test_what_is_typed_is_kept_as_the_clock_strikes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(letter_editor, "KEEPING", 0.02)
+    async with scene(tmp_path, plain_dossier()) as on:
+        await write(on, MINE, done=False)
+        for _moment in range(500):
+            if MINE in on.letter("T-2").text:
+                break
+            await on.pilot.pause(0.02)
+        assert MINE in on.letter("T-2").text
+        assert isinstance(on.app.screen, LetterEditor)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
