@@ -20,9 +20,7 @@ from model.record.events import (
     OutageStarted,
     ReplyReceived,
 )
-from model.record.fields import POSTED, Service
-
-REGISTERED = frozenset({"registered_letter", "electronic_registered_letter"})
+from model.record.fields import POSTED, REGISTERED, Service
 
 
 def checklist(facts: Facts, deadlines: tuple[Deadline, ...]) -> tuple[ChecklistLine, ...]:

@@ -11,10 +11,10 @@ from model.letters.context import Attempt, Context, Notice, Service
 from model.letters.french import day, period, plural
 from model.letters.law import law
 from model.letters.marks import Fact, Gap, Told, told
-from model.letters.story import REGISTERED, Story, fact_day
+from model.letters.story import Story, fact_day
 from model.procedure.shape import LetterSpec
 from model.record.events import FormalNoticeSent
-from model.record.fields import Channel
+from model.record.fields import REGISTERED, Channel
 
 FIRST_CONTACT_GAP = Gap("entry:customer_service_contacted", "date de la première démarche")
 COMPLAINT_GAP = Gap("entry:customer_service_contacted", "date de la réclamation écrite")

@@ -36,13 +36,10 @@ from model.record.events import (
     TerminationSent,
 )
 from model.record.exhibits import exhibit_numbers
-from model.record.fields import POSTED, Scope
+from model.record.fields import POSTED, REGISTERED, Scope
 from model.record.fields import Service as ServiceId
 
 OUTAGE_GAP = Gap("entry:outage_started", "date du début de la panne")
-
-REGISTERED = frozenset({"registered_letter", "electronic_registered_letter"})
-"""Ways of sending whose reference is the post's own number."""
 
 _COPIED = frozenset(
     {"channel", "service", "satisfactory", "kept", "body", "outcome", "never_worked", "by"}

@@ -52,5 +52,8 @@ WRITTEN: frozenset[str] = frozenset(
 POSTED: frozenset[str] = frozenset({"letter", "registered_letter", "electronic_registered_letter"})
 """Channels whose message is received on another day than it is sent."""
 
+REGISTERED: frozenset[str] = frozenset({"registered_letter", "electronic_registered_letter"})
+"""Channels whose reference is the post's own number."""
+
 FIRST_YEAR, LAST_YEAR = 1990, 2199
 """Dates of a record lie between 1 January of the first and 31 December of the last."""
