@@ -31,8 +31,11 @@ _WISHED: Mapping[Wish, tuple[RungName, ...]] = {
 }
 
 _WINDOWS = ("win32", "cygwin")
-_MUTE_TERMS = ("linux", "dumb", "unknown", "vt")
-_MULTIPLEXED_TERMS = ("screen", "tmux")
+MUTE_TERMS = ("linux", "dumb", "unknown", "vt")
+"""Beginnings of the names of terminals that take no copying sequence."""
+
+MULTIPLEXED_TERMS = ("screen", "tmux")
+"""Those that stand for another terminal."""
 
 
 class Facts(Struct, frozen=True, kw_only=True):
@@ -103,9 +106,9 @@ def _over_ssh(env: Mapping[str, str], wish: Wish) -> Rung:
 def _tmux(facts: Facts) -> Rung:
     if not facts.tmux:
         return Rung(name="tmux", bar="no_mechanism")
-    if facts.outer_term.startswith(_MUTE_TERMS):
+    if facts.outer_term.startswith(MUTE_TERMS):
         return Rung(name="tmux", cautions=("mute_behind",))
-    nested: tuple[Caution, ...] = ("multiplexer",) if facts.outer_term.startswith(_MULTIPLEXED_TERMS) else ()
+    nested: tuple[Caution, ...] = ("multiplexer",) if facts.outer_term.startswith(MULTIPLEXED_TERMS) else ()
     return Rung(name="tmux", cautions=nested + _size_cautions(facts))
 
 
@@ -118,7 +121,7 @@ def _osc52(env: Mapping[str, str], facts: Facts, wish: Wish) -> Rung:
     bar = _osc52_bar(env, facts, wish)
     if bar:
         return Rung(name="osc52", bar=bar)
-    multiplexed = bool(env.get("TMUX")) or env.get("TERM", "").startswith(_MULTIPLEXED_TERMS)
+    multiplexed = bool(env.get("TMUX")) or env.get("TERM", "").startswith(MULTIPLEXED_TERMS)
     cautions: tuple[Caution, ...] = ("multiplexer",) if multiplexed else ("announced",) if facts.announced else ()
     return Rung(name="osc52", cautions=cautions + _size_cautions(facts))
 
@@ -137,7 +140,7 @@ def _is_mute(env: Mapping[str, str], facts: Facts, wish: Wish) -> bool:
     A program started from one terminal inside another inherits names that are not its own: what the terminal announces
     by itself counts more, and so does the person's wish.
     """
-    if env.get("TERM", "").startswith(_MUTE_TERMS):
+    if env.get("TERM", "").startswith(MUTE_TERMS):
         return True
     if env.get("TMUX"):  # the rest would describe the terminal tmux was started in, not the one that is attached
         return False

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 
-from tui.clipboard.plan import is_remote
+from tui.clipboard.plan import MULTIPLEXED_TERMS, MUTE_TERMS, is_remote
 
 ASKED = b"\x1b[c"
 """Primary device attributes."""
@@ -24,7 +24,6 @@ NEAR, FAR = 0.15, 1.0
 
 _ANSWER = re.compile(rb"\x1b\[\?([0-9;]*)c")
 _COPIES = b"52"
-_MUTE_TERMS = ("linux", "dumb", "unknown", "vt", "screen", "tmux")
 _MOST_READ = 4096
 
 
@@ -71,7 +70,7 @@ def asking(env: Mapping[str, str]) -> Iterator[Question]:
 
 def _worth_asking(env: Mapping[str, str]) -> int | None:
     """The terminal to ask: none on a desktop, whose own clipboard comes first, and none that answers for another."""
-    inside = env.get("TMUX") or env.get("STY") or env.get("TERM", "").startswith(_MUTE_TERMS)
+    inside = env.get("TMUX") or env.get("STY") or env.get("TERM", "").startswith((*MUTE_TERMS, *MULTIPLEXED_TERMS))
     desktop = (env.get("DISPLAY") or env.get("WAYLAND_DISPLAY")) and not is_remote(env)
     if os.name != "posix" or sys.platform == "darwin" or inside or desktop:
         return None
