@@ -54,6 +54,10 @@ class CommandScreen(Screen[None]):
         """What the line of keys says."""
         return [self._hint(command) for command in key_line(self.view)]
 
+    def on_descendant_focus(self) -> None:
+        """The keys go elsewhere, where they may do something else."""
+        self.tell_keys()
+
     def tell_keys(self) -> None:
         """Draw the line of keys again."""
         self.query_one(KeyLine).tell(self.hints)

@@ -64,10 +64,6 @@ class DossierCommands(CommandScreen):
         enter = [KeyHint("enter", words("keys.key_enter"), words(f"why.keys.{into}"))] if into else []
         return [*enter, back, *(hint for hint in hints if hint.key != "escape")]
 
-    def on_descendant_focus(self) -> None:
-        """The keys go to a view, or to « Pourquoi ? »."""
-        self.tell_keys()
-
     def action_note(self) -> None:
         """Ask what happened."""
         if self.case is not None:

@@ -117,10 +117,6 @@ class ShelfScreen(CommandScreen):
             self.list.focus()
         self._tell_chosen()
 
-    def on_descendant_focus(self) -> None:
-        """The keys are those of the list, or of the line to search with."""
-        self.tell_keys()
-
     @property
     def hints(self) -> Sequence[KeyHint]:
         """What the keys do where one is."""
