@@ -74,12 +74,8 @@ class Shelf:
             )
         except Back:
             return []
-        wanted = words_of(asked)
-        found = [
-            place
-            for place, seen in enumerate(listed)
-            if wanted and all(word in text for text in [of_dossier(seen)] for word in wanted)
-        ]
+        wanted, texts = words_of(asked), map(of_dossier, listed)
+        found = [place for place, text in enumerate(texts) if wanted and all(word in text for word in wanted)]
         total = words.plural("shelf.count", len(listed))
         talk.tell(words("plain.shelf.found", found=words("shelf.found", count=len(found), total=total)))
         return found

@@ -13,8 +13,11 @@ from model.store.atomic import read_file, replace_file
 from tui.dialogs.entry_fields import CONTROLS
 from tui.plain.form import Answers
 
-_DAYS = frozenset(name for name, control in CONTROLS.items() if control in ("day", "day_ahead"))
-_OWN_DAYS = frozenset({"claimant.born_on", "contract.concluded_on", "contract.promised_on"})
+_DAYS = frozenset(name for name, control in CONTROLS.items() if control in ("day", "day_ahead")) | {
+    "claimant.born_on",
+    "contract.concluded_on",
+    "contract.promised_on",
+}
 
 IDENTITY = "identity"
 """The kind of form that is no fact."""
@@ -60,6 +63,6 @@ def _written(value: object) -> object:
 
 
 def _read(path: str, value: Any) -> object:  # noqa: ANN401 - what JSON held
-    if path in _DAYS | _OWN_DAYS and value is not None:
+    if path in _DAYS and value is not None:
         return date.fromisoformat(value)
     return tuple(value) if isinstance(value, list) else value
