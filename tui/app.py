@@ -93,17 +93,25 @@ class RelanceApp(InOrder, Sparing):
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DAY.name if self.settings.light else NIGHT.name
+        if self.settings.light:
+            self.theme = DAY.name
+        else:  # in the dark as Textual begins: nothing is styled yet that would have to be styled again
+            self.set_reactive(RelanceApp.theme, NIGHT.name)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours, for any theme that does not name them."""
         return dict(NIGHT.variables)
 
-    def on_mount(self) -> None:
-        """The list first."""
-        end_well(self, self.keep_typed)
+    def get_default_screen(self) -> Screen[object]:
+        """The list."""
         visit = Visit(leave=self.turn) if self.visiting else Visit(begin=None if self.demo else self.turn)
-        self.push_screen(ShelfScreen(self.desk, self.words, self.drafting, visit))
+        shelf = ShelfScreen(self.desk, self.words, self.drafting, visit)
+        shelf.fit(self.size)
+        return shelf
+
+    def on_mount(self) -> None:
+        """Be ready for the end, and say what is wrong with the settings."""
+        end_well(self, self.keep_typed)
         if self.settings.problem:
             self.notify(told(self.settings.problem, self.words), severity="warning", timeout=20, markup=False)
 
@@ -244,6 +252,7 @@ class RelanceApp(InOrder, Sparing):
 
         if not self.is_screen_installed("dossier"):
             made = DossierScreen(self.desk, self.words, self.letters_dir, self.habits, self.drafting)
+            made.fit(self.size)
             self.install_screen(made, "dossier")
         screen = self.get_screen("dossier")
         assert isinstance(screen, DossierScreen)
