@@ -6,31 +6,12 @@ files (``model.store``) and nothing about what is seen (``tui``).
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any, Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
 
-from msgspec import Struct
-
-from model.assess.calculator import assess
-from model.assess.chronicle import retraction_of
-from model.assess.facts import Facts
-from model.assess.situation import Situation
-from model.errors import (
-    AmbiguousDossier,
-    IncompleteLetter,
-    LetterChanged,
-    NewerDossier,
-    NothingToRetract,
-    StoreError,
-    StoreReadOnly,
-    UnknownDossier,
-)
-from model.letters.compose import compose, source
-from model.letters.edited import Edit, Edits, Source, edited, occasion, of_today, stored, tidy, with_edit
-from model.letters.edited import read as read_edit
-from model.letters.letter import Letter, Offer
-from model.letters.offers import last_sent, offers
-from model.letters.stamp import stamps
+from model.assess.case import Case, Change
+from model.errors import AmbiguousDossier, NewerDossier, NothingToRetract, StoreError, UnknownDossier
 from model.overview import Days, Overview, Pile
 from model.procedure.shape import Procedure
 from model.record.cleaning import clean, clean_line
@@ -40,6 +21,11 @@ from model.record.fields import Region
 from model.record.plain import read_entry
 from model.store.ledger import Ledger
 from model.store.repository import Repository
+
+if TYPE_CHECKING:  # the letters and the law load when they are first asked for: the first screen needs neither
+    from model.correspondence import Correspondence
+    from model.letters.edited import Edits
+    from model.letters.letter import Letter
 
 
 class Clock(Protocol):
@@ -58,21 +44,6 @@ class Clock(Protocol):
         ...
 
 
-class Case(Struct, frozen=True):
-    """A dossier and where it stands."""
-
-    dossier: Dossier
-    situation: Situation
-
-
-class Change(Struct, frozen=True):
-    """What an act changed: the case before, the case after, and the entry that did it."""
-
-    before: Case
-    after: Case
-    entry: Event
-
-
 class Desk:
     """Every act of the program, whatever the face that asks for it.
 
@@ -85,7 +56,7 @@ class Desk:
         repository: Repository,
         procedure: Procedure | Callable[[], Procedure],
         clock: Clock,
-        edits: Edits | None = None,
+        edits: "Edits | None" = None,
         ledger: Ledger | None = None,
     ) -> None:
         """Nothing is read before it is asked for. ``edits``: where letters changed by hand are kept, if anywhere.
@@ -95,7 +66,7 @@ class Desk:
         self.repository = repository
         self._procedure = procedure
         self.clock = clock
-        self.edits = edits
+        self._edits = edits
         self._last: Case | None = None
         """What an act leads to is what the next one starts from."""
         self.overview = Overview(ledger or Ledger(repository), lambda: self.procedure, clock.days)
@@ -107,6 +78,13 @@ class Desk:
             self._procedure = self._procedure()
         return self._procedure
 
+    @cached_property
+    def letters(self) -> "Correspondence":
+        """Every act on a letter."""
+        from model.correspondence import Correspondence  # noqa: PLC0415 - see above
+
+        return Correspondence(lambda: self.procedure, self._edits)
+
     def pile(self) -> Pile:
         """All stored dossiers, the most urgent first, each with its situation once that is asked for."""
         return self.overview.cases()
@@ -115,6 +93,8 @@ class Desk:
         """Where this dossier stands today where its claimant lives, whether it is stored or not."""
         today, last = self.clock.today(dossier.region), self._last
         if last is None or last.dossier is not dossier or last.situation.as_of != today:
+            from model.assess.calculator import assess  # noqa: PLC0415 - see above
+
             self._last = last = Case(dossier, assess(dossier, self.procedure, today))
         return last
 
@@ -193,6 +173,8 @@ class Desk:
 
     def retract(self, dossier_id: str, entry_id: str) -> Change:
         """Take one entry back (by another entry: nothing is erased). Where another window just did, that is all."""
+        from model.assess.chronicle import retraction_of  # noqa: PLC0415 - see above
+
         case = self.open(dossier_id)
         taker = retraction_of(case.dossier, case.situation.as_of, entry_id)
         if taker is not None:
@@ -217,79 +199,9 @@ class Desk:
             raise NothingToRetract
         return max(noted, key=lambda entry: (entry.noted_at, entry.id)) if noted else standing[-1]
 
-    def offers(self, case: Case) -> tuple[Offer, ...]:
-        """The letters, the one that fits the stage first."""
-        return offers(case.dossier, case.situation, self.procedure)
-
-    def letter(self, case: Case, letter_id: str) -> Letter:
-        """The letter as it would leave today: as the person made it, where they changed it, else as we write it."""
-        letter, edit = self.program_letter(case, letter_id), self.edit_of(case, letter_id)
-        return letter if edit is None else with_edit(letter, edit, self.source(case, letter_id))
-
-    def program_letter(self, case: Case, letter_id: str) -> Letter:
-        """The letter as we would write it today, whatever the person changed."""
-        return compose(letter_id, case.dossier, case.situation, self.procedure)
-
-    def source(self, case: Case, letter_id: str) -> Source:
-        """The same, as one edits it."""
-        return source(letter_id, case.dossier, case.situation, self.procedure)
-
-    def edit_of(self, case: Case, letter_id: str) -> Edit | None:
-        """What the person made of this letter since it was last sent, if they changed it."""
-        found = self.edits.read(self._occasion(case, letter_id)) if self.edits else None
-        return of_today(edit, self.source(case, letter_id)) if (edit := read_edit(found or {})) else None
-
-    def letter_text(self, case: Case, letter_id: str) -> str:
-        """The text as one edits it: the person's, else ours."""
-        return (self.edit_of(case, letter_id) or self.source(case, letter_id)).text
-
-    def edit_letter(
-        self, case: Case, letter_id: str, text: str, *, began: str | None = None, seen: bool = False
-    ) -> Letter:
-        """Keep ``text`` (a paragraph a line) as what this letter says, and answer the letter.
-
-        Our own text, or none at all, is nothing to keep: the letter is ours again. Text that is kept already stays as
-        it was, with what we wrote then, unless what we would write now was ``seen``. Raises ``StoreError``, and
-        ``LetterChanged`` where what stands is neither ``text`` nor what was ``began`` from.
-        """
-        self._expect(case, letter_id, began, text)
-        before = self.edit_of(case, letter_id)
-        edit = edited(text, self.source(case, letter_id), case.situation.as_of, before)
-        if edit is None:
-            self.take_back_letter(case, letter_id)
-        elif self.edits is None:
-            raise StoreReadOnly(path="", reason="no_directory")
-        elif seen or before is None or edit.text != before.text:
-            self.edits.keep(self._occasion(case, letter_id), stored(edit))
-        return self.letter(case, letter_id)
-
-    def take_back_letter(self, case: Case, letter_id: str, *, began: str | None = None) -> Edit | None:
-        """Forget what the person made of this letter, and answer it. Raises as ``edit_letter`` does."""
-        self._expect(case, letter_id, began)
-        before = self.edit_of(case, letter_id)
-        if before is not None and self.edits is not None:
-            self.edits.done(self._occasion(case, letter_id))
-        return before
-
-    def _expect(self, case: Case, letter_id: str, began: str | None, text: str = "") -> None:
-        """Raise ``LetterChanged`` where the text that stands is neither of these; an empty one stands for ours."""
-        standing, ours = self.letter_text(case, letter_id), self.source(case, letter_id).text
-        if began is not None and tidy(standing) not in {tidy(one if one.strip() else ours) for one in (began, text)}:
-            raise LetterChanged(standing)
-
-    def send_letter(self, dossier_id: str, letter: Letter, facts: Mapping[str, Any]) -> Change:
-        """Note that ``letter`` left, with its text frozen in the entry; ``facts``: ``on``, ``channel``, ``reference``.
-
-        Who made the text is stamped beside it. Raises ``IncompleteLetter`` when facts are missing.
-        """
-        if letter.missing:
-            raise IncompleteLetter(missing=", ".join(letter.missing))
-        frozen = {"letter": letter.text, **stamps(letter)}
-        return self.record(dossier_id, self.draft({"kind": letter.records, **dict(letter.adds), **facts, **frozen}))
-
-    def _occasion(self, case: Case, letter_id: str) -> str:
-        sent = last_sent(Facts(case.dossier, self.procedure, case.situation.as_of))
-        return f"{case.dossier.id}/{occasion(letter_id, sent.get(letter_id))}"
+    def send_letter(self, dossier_id: str, letter: "Letter", facts: Mapping[str, Any]) -> Change:
+        """Note that ``letter`` left; ``facts`` and what is raised: as ``letters.noted`` says."""
+        return self.record(dossier_id, self.draft(self.letters.noted(letter, facts)))
 
     def new_id(self) -> str:
         """A fresh id, for a dossier or an entry."""

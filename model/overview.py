@@ -14,7 +14,6 @@ from typing import TypeAlias
 import msgspec
 from msgspec import Struct
 
-from model.assess.calculator import assess
 from model.assess.glance import Filed, Glance, glance, order
 from model.assess.situation import Situation
 from model.errors import StoreError
@@ -97,7 +96,7 @@ class Overview:
             self._ledger.say(EARLY, self._glanced_on, lines.encode())
 
     def _glanced(self, dossier: Dossier, days: Days) -> tuple[bytes, Situation]:
-        situation = assess(dossier, self._procedure(), days[dossier.region])
+        situation = self._assessed(dossier, days)
         return msgspec.json.encode(glance(dossier, situation)), situation
 
     def _first(self, dossier_id: str) -> tuple[Dossier, Situation]:
@@ -114,7 +113,12 @@ class Overview:
 
     def _whole(self, dossier_id: str) -> tuple[Dossier, Situation]:
         dossier = self._ledger.repository.load(dossier_id)
-        return dossier, assess(dossier, self._procedure(), self._days()[dossier.region])
+        return dossier, self._assessed(dossier, self._days())
+
+    def _assessed(self, dossier: Dossier, days: Days) -> Situation:
+        from model.assess.calculator import assess  # noqa: PLC0415 - what is known already needs no law
+
+        return assess(dossier, self._procedure(), days[dossier.region])
 
     def _order(self, seen: bytes) -> tuple[bool, int, date, str, str]:
         return order(self._decoder.decode(seen))

@@ -9,18 +9,15 @@ import time
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
+from model.desk import Desk
 from model.procedure.shape import Procedure
 from model.record.fields import REGIONS, Region
 from model.store.repository import Repository
 from model.store.tiny import TinyRepository
-
-if TYPE_CHECKING:
-    from model.desk import Desk
 
 TODAY = date(2026, 2, 17)
 """The day of most stories: one month, a weekend and a day after the call of 15 January 2026."""
@@ -123,8 +120,6 @@ def repository(data_dir: Path) -> Repository:
 
 
 @pytest.fixture
-def desk(repository: Repository, procedure: Procedure, clock: StillClock) -> "Desk":
+def desk(repository: Repository, procedure: Procedure, clock: StillClock) -> Desk:
     """The clerk, with an empty shelf."""
-    from model.desk import Desk  # noqa: PLC0415 - letters are loaded with it
-
     return Desk(repository, procedure, clock)

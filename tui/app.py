@@ -52,6 +52,11 @@ def _nothing_found() -> "type[Provider]":
     return NothingFound
 
 
+def _go_on_collecting() -> None:
+    gc.freeze()
+    gc.enable()
+
+
 class RelanceApp(InOrder, Sparing):
     """Opens on the list of dossiers. Quitting asks nothing: everything is kept as soon as it is noted."""
 
@@ -95,14 +100,15 @@ class RelanceApp(InOrder, Sparing):
             self.register_theme(theme)
         if self.settings.light:
             self.theme = DAY.name
-        else:  # in the dark as Textual begins: nothing is styled yet that would have to be styled again
+        else:  # dark, as Textual begins: nothing is styled yet that would have to be styled again
             self.set_reactive(RelanceApp.theme, NIGHT.name)
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours, for any theme that does not name them."""
         return dict(NIGHT.variables)
 
-    def get_default_screen(self) -> Screen[object]:
+    def get_default_screen(self) -> ShelfScreen:
         """The list."""
         visit = Visit(leave=self.turn) if self.visiting else Visit(begin=None if self.demo else self.turn)
         shelf = ShelfScreen(self.desk, self.words, self.drafting, visit)
@@ -234,6 +240,8 @@ class RelanceApp(InOrder, Sparing):
             self.call_later(self._run, self.screen, command)
 
     def _open(self, dossier_id: str, then: str) -> None:
+        gc.disable()  # looking through ten thousand facts for garbage would hold up this key, and the next ones
+        self.call_after_refresh(_go_on_collecting)
         try:
             case, only_read = self.desk.look(dossier_id)
         except RelanceError as error:
@@ -244,7 +252,6 @@ class RelanceApp(InOrder, Sparing):
         if isinstance(self.screen, ShelfScreen) and self.screen.bar.banner.said:
             screen.acts.bar.look()
         self.push_screen(screen)
-        self.call_after_refresh(gc.freeze)  # looking through ten thousand facts for garbage would hold up a key
 
     def _dossier_screen(self) -> "DossierScreen":
         """One for all dossiers, built with the first: showing it again is five times faster."""

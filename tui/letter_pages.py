@@ -6,7 +6,8 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from model.desk import Case, Desk
+from model.assess.case import Case
+from model.desk import Desk
 from model.letters.address import LONGEST_LINE, MOST_LINES, advice
 from model.letters.edited import Part
 from model.letters.frozen import frozen
@@ -65,7 +66,7 @@ def place(case: Case) -> tuple[str, str]:
 def letter_of(page: Page, case: Case, desk: Desk) -> Letter:
     """The letter of a page: as it left, or as it would leave today."""
     entry = case.dossier.entry(page.sent_by) if page.sent_by else None
-    return frozen(entry) if isinstance(entry, Lettered) else desk.letter(case, page.letter_id)
+    return frozen(entry) if isinstance(entry, Lettered) else desk.letters.letter(case, page.letter_id)
 
 
 def why_withheld(offer: Offer, words: Words) -> str:

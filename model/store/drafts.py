@@ -8,7 +8,6 @@ A draft is worth less than a dossier: it has a checksum, but no backups, and one
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -143,6 +142,8 @@ class Drafts:
 
 
 def _encode(name: str, data: dict[str, Any]) -> bytes:
+    from hashlib import sha256  # noqa: PLC0415 - only those who fill a form need it
+
     body = json.dumps({"name": name, "data": data}, ensure_ascii=True, allow_nan=False)
     return f'{body[:-1]}, "sha256": "{sha256(body.encode()).hexdigest()}"}}\n'.encode()
 

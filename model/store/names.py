@@ -9,7 +9,6 @@ not unite (Dropbox, Nextcloud, Syncthing), and damaged files that were set aside
 """
 
 import re
-from hashlib import sha256
 from typing import Final
 
 SUFFIX: Final = ".json"
@@ -37,6 +36,8 @@ def file_name(dossier_id: str) -> str:
     if _DEVICES.fullmatch(stem) or stem.startswith("-"):
         stem = f"={raw[0]:02x}{stem[1:]}"
     if len(stem) > _LONGEST:
+        from hashlib import sha256  # noqa: PLC0415 - no id that the program draws is so long
+
         stem = f"~{sha256(raw).hexdigest()}"
     return stem + SUFFIX
 

@@ -8,17 +8,20 @@ becomes, write it beside, keep the old file, replace it. When it returns, the ch
 from collections.abc import Callable, Container, Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from model.errors import StoreBusy, StoreError, UnknownDossier
 from model.record.dossier import Dossier
 from model.record.events import Event
-from model.store import backups, merging, pages
+from model.store import merging, pages
 from model.store.atomic import Revision, confirm, leads_nowhere, refused, revision_of
-from model.store.dossier_file import Stored, commit, read
 from model.store.house import House
 from model.store.locking import PATIENCE, locked
 from model.store.names import SUFFIX, dossier_id_of, file_name, is_bystander, is_hashed
 from model.store.repository import Notice, Shelf
+
+if TYPE_CHECKING:  # TinyDB comes with the first file: a list that is known needs none
+    from model.store.dossier_file import Stored
 
 FOLDER = pages.DOSSIERS
 _ATTEMPTS = 20
@@ -150,6 +153,9 @@ class TinyRepository:
 
     def _commit(self, path: Path, revise: Callable[[Dossier | None], Dossier]) -> Dossier:
         """One change, under the lock. ``_Moved``: the file is not the one that was read any more."""
+        from model.store import backups  # noqa: PLC0415 - see above
+        from model.store.dossier_file import commit  # noqa: PLC0415 - see above
+
         old = self._read_again(path)
         after = revise(old.dossier if old else None)
         if old is not None and after == old.dossier:
@@ -175,15 +181,17 @@ class TinyRepository:
             self._kept.pop(path, None)
             if on_disk is None:
                 return None
+            from model.store.dossier_file import read  # noqa: PLC0415 - see above
+
             kept = read(path)
             self._kept[path] = kept
         return kept.dossier
 
-    def _read_again(self, path: Path) -> Stored | None:
+    def _read_again(self, path: Path) -> "Stored | None":
         """The file as it is now, every byte of it; ``None``: no file."""
-        if revision_of(path) is None:
-            return None
-        return read(path, self._kept.get(path))
+        from model.store.dossier_file import read  # noqa: PLC0415 - see above
+
+        return None if revision_of(path) is None else read(path, self._kept.get(path))
 
     def _give(self, dossier: Dossier) -> Dossier:
         """Remember what this window has seen."""

@@ -3,7 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from model.desk import Case, Desk
+from model.assess.case import Case
+from model.desk import Desk
 from model.procedure.reader import load_procedure
 from model.store.drafts import Drafts
 from model.store.tiny import TinyRepository
@@ -22,14 +23,14 @@ def opened(shell: Shell, dossier: str) -> tuple[Desk, Case]:
 
 def change(shell: Shell, dossier: str) -> tuple[Desk, Case]:
     desk, case = opened(shell, dossier)
-    desk.edit_letter(case, "T-1", f"{desk.source(case, 'T-1').text}\n{MINE}\n")
+    desk.letters.edit(case, "T-1", f"{desk.letters.source(case, 'T-1').text}\n{MINE}\n")
     return desk, case
 
 
 def send(shell: Shell, dossier: str) -> tuple[str, str]:
     """The id of the entry that sent T-1, and its text."""
     desk, case = opened(shell, dossier)
-    letter = desk.letter(case, "T-1")
+    letter = desk.letters.letter(case, "T-1")
     facts = {"on": shell.today, "channel": "registered_letter"}
     return desk.send_letter(dossier, letter, facts).entry.id, letter.text
 

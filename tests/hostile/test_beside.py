@@ -85,13 +85,14 @@ async def test_a_draft_comes_back_literally(desk: Desk, data_dir: Path, tmp_path
 
 @pytest.mark.parametrize("what", EVERYTHING)
 async def test_a_letter_changed_by_hand_is_shown_literally(desk: Desk, tmp_path: Path, what: str) -> None:
-    text, desk.edits = EVERYTHING[what], Drafts(tmp_path)
+    text = EVERYTHING[what]
+    desk = Desk(desk.repository, desk.procedure, desk.clock, Drafts(tmp_path))
     call = {"id": "c", "kind": "customer_service_contacted", "on": "2026-01-15", "channel": "phone"}
     dossier = plain.read({"format": "relance-dossier/1", "id": "d", "title": "Fibre", "entries": [call]})
     async with seated(desk, tmp_path, dossier, size=(120, 120), keys=["enter", "l"]) as seat:
         letter = seat.dossier.views.letter.letter
         assert letter is not None
-        desk.edit_letter(desk.open("d"), letter.id, f"Bonjour\n{text}\nAu revoir\n")
+        desk.letters.edit(desk.open("d"), letter.id, f"Bonjour\n{text}\nAu revoir\n")
         for key in ("m", "escape", "t"):
             await seat.press(key)
             assert "Au revoir" in seat.sight or key == "escape", key

@@ -202,7 +202,7 @@ def assert_shows_all_of(previewed: list[str], letter: str) -> None:
 def assert_same_letter(letter: str, data: Path) -> None:
     """What was copied is what is composed, to the character, and what the command line prints, to the word."""
     desk = Desk(TinyRepository(data), load_procedure(), StillClock(TODAY))
-    assert letter == desk.letter(desk.open(desk.find(TITLE)), "T-1").text
+    assert letter == desk.letters.letter(desk.open(desk.find(TITLE)), "T-1").text
     assert flatten(letter) == flatten(command_line_letter(data))
     assert "[" not in letter, "no gap is left"
 

@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import ContentSwitcher, Static
 
-from model.desk import Case, Change, Desk
+from model.assess.case import Case, Change
+from model.desk import Desk
 from model.procedure.reader import load_procedure
 from model.record.fields import REGIONS, Region
 from model.record.plain import read

@@ -85,7 +85,7 @@ async def test_what_differs_is_told_in_words_and_can_be_taken_back(tmp_path: Pat
         await on.press("r", "right", "enter")
         assert MINE not in on.sheet.text
         assert "complète" in on.sheet.heading
-        assert on.sheet.text == on.desk.program_letter(on.case, "T-2").text
+        assert on.sheet.text == on.desk.letters.ours(on.case, "T-2").text
 
 
 async def test_when_facts_change_the_text_stays_and_one_is_told(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ async def test_it_is_kept_while_one_types(tmp_path: Path) -> None:
         assert MINE in on.letter("T-2").text, "without leaving the editor"
         await on.press("ctrl+z", "escape")
         assert MINE not in on.sheet.text
-        assert on.desk.edit_of(on.case, "T-2") is None
+        assert on.desk.letters.edit_of(on.case, "T-2") is None
 
 
 async def test_a_disk_that_refuses_costs_nothing_that_is_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,7 +183,7 @@ async def test_the_persons_own_editor(tmp_path: Path, monkeypatch: pytest.Monkey
     async with scene(tmp_path, plain_dossier()) as on:
         monkeypatch.setattr(editing, "edit_text", changed)
         await on.press("M")
-        assert made == [on.desk.source(on.case, "T-2").text]
+        assert made == [on.desk.letters.source(on.case, "T-2").text]
         assert MINE in on.sheet.text
         monkeypatch.setattr(editing, "edit_text", lambda _app, _words, text, **_: Edited(text=text))
         await on.press("M")
@@ -248,8 +248,8 @@ def write_elsewhere(on: Scene, tmp_path: Path, text: str) -> None:
     """Another window over the same folder adds a paragraph to the same letter."""
     other = open_desk(tmp_path)
     case = other.open(on.case.dossier.id)
-    began = other.letter_text(case, "T-2")
-    other.edit_letter(case, "T-2", f"{began}\n{text}\n", began=began)
+    began = other.letters.text(case, "T-2")
+    other.letters.edit(case, "T-2", f"{began}\n{text}\n", began=began)
 
 
 async def test_what_is_typed_is_kept_as_the_clock_strikes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from model.desk import Case, Desk
+from model.assess.case import Case
+from model.desk import Desk
 from model.letters.letter import Letter
 from model.record.events import ConsumerServiceContacted
 from model.record.plain import read
@@ -52,7 +53,7 @@ class Scene:
         await self.pilot.pause()
 
     def letter(self, letter_id: str) -> Letter:
-        return self.desk.letter(self.case, letter_id)
+        return self.desk.letters.letter(self.case, letter_id)
 
 
 @asynccontextmanager
@@ -95,13 +96,13 @@ async def test_nothing_is_composed_before_it_is_seen_nor_twice(tmp_path: Path) -
     desk = open_desk(tmp_path)
     case = store(desk, plain_dossier())
     composed: list[str] = []
-    compose = desk.letter
+    compose = desk.letters.letter
 
     def counted(case: Case, letter_id: str) -> Letter:
         composed.append(letter_id)
         return compose(case, letter_id)
 
-    desk.letter = counted  # type: ignore[method-assign]  # a counter in its place
+    desk.letters.letter = counted  # type: ignore[method-assign]  # a counter in its place
     app = Stage(desk, tmp_path / "lettres")
     async with app.run_test() as pilot:
         app.pane.show(case)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.desk import Case, Desk
+from model.assess.case import Case
+from model.desk import Desk
 from model.errors import IncompleteLetter, LetterChanged, StoreReadOnly
 from model.letters.compose import source
 from model.letters.edited import Edit, Source, brought_up, compared, edited, read, stored, tidy, united, with_edit
@@ -34,7 +35,7 @@ def opened(folder: Path, story: Story = CALL) -> tuple[Desk, Case]:
 
 
 def changed(desk: Desk, case: Case) -> str:
-    text = desk.source(case, "T-1").text
+    text = desk.letters.source(case, "T-1").text
     assert OURS in text
     return text.replace(OURS, THEIRS)
 
@@ -51,8 +52,8 @@ def test_what_one_edits_is_the_letter_itself(story: Story) -> None:
 
 def test_a_changed_paragraph_is_wrapped_again_and_no_other_moves(tmp_path: Path) -> None:
     desk, case = opened(tmp_path)
-    before = desk.letter(case, "T-1").text
-    letter = desk.edit_letter(case, "T-1", changed(desk, case))
+    before = desk.letters.letter(case, "T-1").text
+    letter = desk.letters.edit(case, "T-1", changed(desk, case))
     assert letter.edited_on == case.situation.as_of
     assert THEIRS in " ".join(letter.text.split("\n"))
     assert all(columns(line) <= WIDTH for line in letter.text.split("\n"))
@@ -66,36 +67,36 @@ def test_a_changed_paragraph_is_wrapped_again_and_no_other_moves(tmp_path: Path)
 
 def test_it_is_there_after_a_restart_and_when_facts_change_which_is_told(tmp_path: Path) -> None:
     desk, case = opened(tmp_path)
-    desk.edit_letter(case, "T-1", changed(desk, case))
+    desk.letters.edit(case, "T-1", changed(desk, case))
     again = Desk(TinyRepository(tmp_path), procedure(), FixedClock(CALL.au), Drafts(tmp_path))
-    letter = again.letter(again.open(case.dossier.id), "T-1")
+    letter = again.letters.letter(again.open(case.dossier.id), "T-1")
     assert THEIRS in " ".join(letter.text.split("\n"))
     assert not letter.outdated
     later = again.record(
         case.dossier.id,
         again.draft({"kind": "expense_made", "on": CALL.au.isoformat(), "amount": "12.00", "label": "recharge"}),
     ).after
-    letter = again.letter(later, "T-1")
+    letter = again.letters.letter(later, "T-1")
     assert letter.outdated
     assert "recharge" not in letter.text
-    assert "recharge" in again.program_letter(later, "T-1").text
-    edit = again.edit_of(later, "T-1")
+    assert "recharge" in again.letters.ours(later, "T-1").text
+    edit = again.letters.edit_of(later, "T-1")
     assert edit is not None
-    told = list(compared(edit.text, again.source(later, "T-1").text))
+    told = list(compared(edit.text, again.letters.source(later, "T-1").text))
     assert [part.text for part in told if part.side == "person" and THEIRS in part.text]
     assert [part.text for part in told if part.side == "program" and "recharge" in part.text]
 
 
 def test_it_is_brought_up_to_date_and_keeps_what_the_person_wrote(tmp_path: Path) -> None:
     desk, case = opened(tmp_path)
-    desk.edit_letter(case, "T-1", changed(desk, case))
+    desk.letters.edit(case, "T-1", changed(desk, case))
     later = desk.record(
         case.dossier.id,
         desk.draft({"kind": "expense_made", "on": CALL.au.isoformat(), "amount": "12.00", "label": "recharge"}),
     ).after
-    edit = desk.edit_of(later, "T-1")
+    edit = desk.letters.edit_of(later, "T-1")
     assert edit is not None
-    letter = desk.edit_letter(later, "T-1", brought_up(edit, desk.source(later, "T-1")), seen=True)
+    letter = desk.letters.edit(later, "T-1", brought_up(edit, desk.letters.source(later, "T-1")), seen=True)
     assert not letter.outdated
     assert "recharge" in letter.text
     assert THEIRS in " ".join(letter.text.split("\n"))
@@ -109,35 +110,35 @@ def test_where_both_changed_a_paragraph_the_person_s_stands() -> None:
 
 def test_our_own_text_or_none_at_all_is_nothing_to_keep(tmp_path: Path) -> None:
     desk, case = opened(tmp_path)
-    ours = desk.letter(case, "T-1").text
-    for text in (desk.source(case, "T-1").text, "", " \n\t\n"):
-        desk.edit_letter(case, "T-1", changed(desk, case))
-        letter = desk.edit_letter(case, "T-1", text)
+    ours = desk.letters.letter(case, "T-1").text
+    for text in (desk.letters.source(case, "T-1").text, "", " \n\t\n"):
+        desk.letters.edit(case, "T-1", changed(desk, case))
+        letter = desk.letters.edit(case, "T-1", text)
         assert (letter.text, letter.edited_on) == (ours, None)
         assert Drafts(tmp_path).names() == []
 
 
 def test_taken_back_it_is_ours_again_and_what_was_taken_back_can_be_put_back(tmp_path: Path) -> None:
     desk, case = opened(tmp_path)
-    theirs = desk.edit_letter(case, "T-1", changed(desk, case)).text
-    gone = desk.take_back_letter(case, "T-1")
+    theirs = desk.letters.edit(case, "T-1", changed(desk, case)).text
+    gone = desk.letters.take_back(case, "T-1")
     assert gone is not None
-    assert desk.letter(case, "T-1") == desk.program_letter(case, "T-1")
-    assert desk.edit_letter(case, "T-1", gone.text).text == theirs
+    assert desk.letters.letter(case, "T-1") == desk.letters.ours(case, "T-1")
+    assert desk.letters.edit(case, "T-1", gone.text).text == theirs
 
 
 def test_what_is_missing_is_named_while_its_mark_stands_in_the_text(tmp_path: Path) -> None:
     desk = Desk(TinyRepository(tmp_path), procedure(), FixedClock(CALL.au), Drafts(tmp_path))
     case = desk.create(STORIES["t1-premier-signalement"].dossier())
     blank = desk.edit(case.dossier.__class__(id=case.dossier.id, entries=case.dossier.entries))
-    text = desk.source(blank, "T-1").text
-    assert set(desk.letter(blank, "T-1").missing) >= {"claimant.name", "contract.operator"}
-    letter = desk.edit_letter(blank, "T-1", f"{text}\nEncore moi.\n")
-    assert letter.missing == desk.program_letter(blank, "T-1").missing
+    text = desk.letters.source(blank, "T-1").text
+    assert set(desk.letters.letter(blank, "T-1").missing) >= {"claimant.name", "contract.operator"}
+    letter = desk.letters.edit(blank, "T-1", f"{text}\nEncore moi.\n")
+    assert letter.missing == desk.letters.ours(blank, "T-1").missing
     with pytest.raises(IncompleteLetter):
         desk.send_letter(blank.dossier.id, letter, {"on": CALL.au.isoformat(), "channel": "letter"})
-    name = next(label for label, path in desk.source(blank, "T-1").gaps.items() if path == "claimant.name")
-    letter = desk.edit_letter(blank, "T-1", text.replace(name, "Camille Roux"))
+    name = next(label for label, path in desk.letters.source(blank, "T-1").gaps.items() if path == "claimant.name")
+    letter = desk.letters.edit(blank, "T-1", text.replace(name, "Camille Roux"))
     assert "claimant.name" not in letter.missing, "typed by hand, it is not missing any more"
     assert "contract.operator" in letter.missing
     assert any(segment.kind == "gap" for line in letter.lines for segment in line)
@@ -145,7 +146,7 @@ def test_what_is_missing_is_named_while_its_mark_stands_in_the_text(tmp_path: Pa
 
 def test_sent_it_is_frozen_as_it_was_changed_and_the_record_says_so(tmp_path: Path) -> None:
     desk, case = opened(tmp_path)
-    letter = desk.edit_letter(case, "T-1", changed(desk, case))
+    letter = desk.letters.edit(case, "T-1", changed(desk, case))
     change = desk.send_letter(case.dossier.id, letter, {"on": CALL.au.isoformat(), "channel": "letter"})
     entry = change.after.dossier.entry(change.entry.id)
     assert isinstance(entry, Lettered)
@@ -154,15 +155,15 @@ def test_sent_it_is_frozen_as_it_was_changed_and_the_record_says_so(tmp_path: Pa
     assert is_intact(entry)
     assert frozen(entry).edited_on == CALL.au
     assert frozen(entry).text == letter.text
-    assert desk.letter(change.after, "T-1").edited_on is None, "the next one is another letter"
+    assert desk.letters.letter(change.after, "T-1").edited_on is None, "the next one is another letter"
     undone = desk.retract(case.dossier.id, entry.id).after
-    assert desk.letter(undone, "T-1").text == letter.text, "not sent after all: it is there again"
+    assert desk.letters.letter(undone, "T-1").text == letter.text, "not sent after all: it is there again"
 
 
 def test_a_letter_sent_as_we_wrote_it_does_not_say_that_it_was_changed(tmp_path: Path) -> None:
     desk, case = opened(tmp_path)
     entry = desk.send_letter(
-        case.dossier.id, desk.letter(case, "T-1"), {"on": CALL.au.isoformat(), "channel": "letter"}
+        case.dossier.id, desk.letters.letter(case, "T-1"), {"on": CALL.au.isoformat(), "channel": "letter"}
     ).entry
     assert isinstance(entry, Lettered)
     assert entry.letter_edited is None
@@ -186,19 +187,19 @@ def test_what_is_kept_reads_back_and_anything_else_counts_as_nothing(tmp_path: P
     assert read(stored(edit)) == edit
     assert read({"text": 3}) is None
     desk, case = opened(tmp_path)
-    desk.edit_letter(case, "T-1", changed(desk, case))
+    desk.letters.edit(case, "T-1", changed(desk, case))
     drafts = Drafts(tmp_path)
     (name,) = drafts.names()
     drafts.keep(name, {"text": 3})
-    assert desk.letter(case, "T-1") == desk.program_letter(case, "T-1")
+    assert desk.letters.letter(case, "T-1") == desk.letters.ours(case, "T-1")
 
 
 def test_nowhere_to_keep_it_is_said(tmp_path: Path) -> None:
     desk = Desk(TinyRepository(tmp_path), procedure(), FixedClock(CALL.au))
     case = desk.create(CALL.dossier())
     with pytest.raises(StoreReadOnly):
-        desk.edit_letter(case, "T-1", "Autre chose.")
-    assert desk.take_back_letter(case, "T-1") is None
+        desk.letters.edit(case, "T-1", "Autre chose.")
+    assert desk.letters.take_back(case, "T-1") is None
 
 
 def on_day(folder: Path, day: date) -> Desk:
@@ -211,9 +212,9 @@ QUIET = STORIES["t1-panne-partielle"]
 
 def test_a_changed_letter_bears_the_day_it_is_read_on(tmp_path: Path) -> None:
     desk, case = opened(tmp_path)
-    desk.edit_letter(case, "T-1", changed(desk, case))
+    desk.letters.edit(case, "T-1", changed(desk, case))
     later = on_day(tmp_path, date(2026, 1, 23))
-    letter = later.letter(later.open(case.dossier.id), "T-1")
+    letter = later.letters.letter(later.open(case.dossier.id), "T-1")
     assert "Lyon, le 23 janvier 2026\n" in letter.text
     assert "Lyon, le 22 janvier 2026" not in letter.text
     assert letter.edited_on == date(2026, 1, 22)
@@ -222,27 +223,27 @@ def test_a_changed_letter_bears_the_day_it_is_read_on(tmp_path: Path) -> None:
 def test_a_day_that_passed_is_no_change_unless_a_computed_day_or_sum_changed(tmp_path: Path) -> None:
     repaired = STORIES["t8a-acceptation"]
     desk, case = opened(tmp_path, repaired)
-    text = desk.source(case, "T-8A").text
-    desk.edit_letter(case, "T-8A", text.replace(OURS, THEIRS))
+    text = desk.letters.source(case, "T-8A").text
+    desk.letters.edit(case, "T-8A", text.replace(OURS, THEIRS))
     later = on_day(tmp_path, date(2026, 6, 2))
-    letter = later.letter(later.open(case.dossier.id), "T-8A")
+    letter = later.letters.letter(later.open(case.dossier.id), "T-8A")
     assert "Lyon, le 2 juin 2026" in letter.text
     assert not letter.outdated
 
     other = tmp_path / "other"
     desk, case = opened(other, QUIET)
-    text = desk.source(case, "T-1").text
-    desk.edit_letter(case, "T-1", text.replace(OURS, THEIRS))
+    text = desk.letters.source(case, "T-1").text
+    desk.letters.edit(case, "T-1", text.replace(OURS, THEIRS))
     later = on_day(other, date(2026, 5, 5))
-    assert later.letter(later.open(case.dossier.id), "T-1").outdated, "the day to answer by is another"
+    assert later.letters.letter(later.open(case.dossier.id), "T-1").outdated, "the day to answer by is another"
 
 
 def test_a_day_the_person_wrote_there_stays(tmp_path: Path) -> None:
     desk, case = opened(tmp_path, STORIES["t8a-acceptation"])
-    text = desk.source(case, "T-8A").text
-    desk.edit_letter(case, "T-8A", text.replace("Lyon, le 1er juin 2026", "Lyon, le 30 mai 2026"))
+    text = desk.letters.source(case, "T-8A").text
+    desk.letters.edit(case, "T-8A", text.replace("Lyon, le 1er juin 2026", "Lyon, le 30 mai 2026"))
     later = on_day(tmp_path, date(2026, 6, 2))
-    letter = later.letter(later.open(case.dossier.id), "T-8A")
+    letter = later.letters.letter(later.open(case.dossier.id), "T-8A")
     assert "Lyon, le 30 mai 2026" in letter.text
     assert not letter.outdated
 
@@ -250,21 +251,21 @@ def test_a_day_the_person_wrote_there_stays(tmp_path: Path) -> None:
 def test_what_another_window_wrote_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     desk, case = opened(tmp_path)
     other = on_day(tmp_path, CALL.au)
-    began = desk.letter_text(case, "T-1")
+    began = desk.letters.text(case, "T-1")
     theirs = began.replace(OURS, THEIRS)
-    other.edit_letter(other.open(case.dossier.id), "T-1", theirs, began=began)
+    other.letters.edit(other.open(case.dossier.id), "T-1", theirs, began=began)
     for text in (f"{began}\nMoi aussi.\n", ""):
         with pytest.raises(LetterChanged) as found:
-            desk.edit_letter(case, "T-1", text, began=began)
+            desk.letters.edit(case, "T-1", text, began=began)
         assert tidy(found.value.text) == tidy(theirs)
     with pytest.raises(LetterChanged):
-        desk.take_back_letter(case, "T-1", began=began)
-    assert THEIRS in desk.letter_text(case, "T-1")
-    desk.edit_letter(case, "T-1", theirs, began=began)
-    desk.edit_letter(case, "T-1", f"{theirs}\nMoi aussi.\n", began=theirs)
-    assert "Moi aussi." in desk.letter_text(case, "T-1")
-    desk.edit_letter(case, "T-1", "", began=desk.letter_text(case, "T-1"))
-    desk.edit_letter(case, "T-1", "Tout autre chose.", began="")
+        desk.letters.take_back(case, "T-1", began=began)
+    assert THEIRS in desk.letters.text(case, "T-1")
+    desk.letters.edit(case, "T-1", theirs, began=began)
+    desk.letters.edit(case, "T-1", f"{theirs}\nMoi aussi.\n", began=theirs)
+    assert "Moi aussi." in desk.letters.text(case, "T-1")
+    desk.letters.edit(case, "T-1", "", began=desk.letters.text(case, "T-1"))
+    desk.letters.edit(case, "T-1", "Tout autre chose.", began="")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from model.desk import Case, Desk
+from model.assess.case import Case
+from model.desk import Desk
 from model.letters import compose as composing
 from model.letters.frozen import frozen, is_intact
 from model.letters.letter import Letter
@@ -49,7 +50,7 @@ def send(desk: Desk, case: Case, letter: Letter) -> Lettered:
 @pytest.mark.parametrize("letter_id", sorted(LETTERS))
 def test_every_letter_that_leaves_is_kept_with_its_stamps(letter_id: str, tmp_path: Path) -> None:
     desk, case = opened(LETTERS[letter_id], tmp_path)
-    letter = desk.letter(case, letter_id)
+    letter = desk.letters.letter(case, letter_id)
     entry = send(desk, case, letter)
     assert entry.letter == letter.text
     assert entry.letter_id == letter_id
@@ -57,7 +58,7 @@ def test_every_letter_that_leaves_is_kept_with_its_stamps(letter_id: str, tmp_pa
     assert entry.letter_template == templates_digest()
     assert entry.letter_version
     again = desk.open(case.dossier.id)
-    assert next(offer for offer in desk.offers(again) if offer.id == letter_id).sent_by == entry.id
+    assert next(offer for offer in desk.letters.offers(again) if offer.id == letter_id).sent_by == entry.id
     back = frozen(entry)
     assert (back.id, back.text, back.frozen_by) == (letter_id, letter.text, entry.id)
 
@@ -67,11 +68,11 @@ def test_a_later_version_of_the_templates_changes_nothing_that_left(
     letter_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk, case = opened(LETTERS[letter_id], tmp_path)
-    letter = desk.letter(case, letter_id)
+    letter = desk.letters.letter(case, letter_id)
     entry = send(desk, case, letter)
     monkeypatch.setattr(composing, "_render", lambda _template, _context: "= Autre chose\n\nAutre texte.")
     later = desk.open(case.dossier.id)
-    assert "Autre texte." in desk.letter(later, letter_id).text
+    assert "Autre texte." in desk.letters.letter(later, letter_id).text
     kept = later.dossier.entry(entry.id)
     assert isinstance(kept, Lettered)
     assert frozen(kept).text.encode() == letter.text.encode()
@@ -80,7 +81,7 @@ def test_a_later_version_of_the_templates_changes_nothing_that_left(
 
 def test_a_text_that_was_changed_is_found_out(tmp_path: Path) -> None:
     desk, case = opened(LETTERS["T-1"], tmp_path)
-    entry = send(desk, case, desk.letter(case, "T-1"))
+    entry = send(desk, case, desk.letters.letter(case, "T-1"))
     plain = write(desk.open(case.dossier.id).dossier)
     next(kept for kept in plain["entries"] if kept["id"] == entry.id)["letter"] += "."
     changed = read(plain).entry(entry.id)
@@ -104,6 +105,6 @@ def test_a_letter_kept_before_there_were_stamps_is_neither_intact_nor_not() -> N
 
 def test_a_formal_notice_keeps_the_delay_that_its_letter_says(tmp_path: Path) -> None:
     desk, case = opened(next(story for story in stories() if story.nom == "t3-jamais-mise-en-service"), tmp_path)
-    letter = desk.letter(case, "T-3")
+    letter = desk.letters.letter(case, "T-3")
     assert "8\u00a0jours" in letter.text
     assert getattr(send(desk, case, letter), "delay_days", None) == 8

@@ -55,7 +55,7 @@ def test_it_is_noted_as_sent(letter_id: str, repository: Repository, procedure: 
     story, words = STORIES[letter_id], Words()
     desk = Desk(repository, procedure, StillClock(story.au), Drafts(data_dir))
     case = desk.create(story.dossier())
-    text = desk.letter(case, letter_id).text
+    text = desk.letters.letter(case, letter_id).text
     person = Sender(eased(words(f"{letter_key(letter_id)}.name")))
     letters = data_dir / "lettres"
     Conversation(desk, words, person, data=data_dir, letters_dir=letters, env={"TERM": "dumb"}).run()

@@ -90,5 +90,8 @@ def test_markup_is_heard_literally(desk: Desk, data_dir: Path) -> None:
 @pytest.mark.parametrize("what", PAYLOADS)
 def test_a_letter_written_from_hostile_facts_is_kept_to_the_last_character(desk: Desk, what: str) -> None:
     stored = plain.read(hostile(PAYLOADS[what]))
-    for text in (desk.letter(desk.assess(stored), "T-1").text, desk.letter(desk.assess(stored), "T-7").text):
+    for text in (
+        desk.letters.letter(desk.assess(stored), "T-1").text,
+        desk.letters.letter(desk.assess(stored), "T-7").text,
+    ):
         assert harmless(text) == text

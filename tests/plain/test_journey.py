@@ -36,7 +36,9 @@ def test_from_nothing_to_a_saved_letter(desk: Desk, data_dir: Path) -> None:
 
     later = talk(desk, [*stories.STILL_TICKED, *stories.READ_AND_SAVE, ("que", "q")], data_dir)
     assert lines_fit(later)
-    assert desk.letter(case, "T-1").text in [file.read_text("utf-8") for file in (data_dir / "lettres").iterdir()]
+    assert desk.letters.letter(case, "T-1").text in [
+        file.read_text("utf-8") for file in (data_dir / "lettres").iterdir()
+    ]
 
 
 def test_what_was_noted_can_be_taken_back_and_brought_back(desk: Desk, data_dir: Path) -> None:
@@ -190,7 +192,7 @@ def test_every_letter_of_a_long_dispute_can_be_opened_and_read(desk: Desk, data_
         {"kind": "mediator_opinion_received", "on": "2026-02-10"},
     ):
         desk.record("d1", desk.draft(facts))
-    pile = pages(desk.offers(desk.open("d1")))
+    pile = pages(desk.letters.offers(desk.open("d1")))
     reading = [
         turn
         for number in range(1, len(pile) + 1)
@@ -203,7 +205,7 @@ def test_every_letter_of_a_long_dispute_can_be_opened_and_read(desk: Desk, data_
     ]
     person = talk(desk, [("1 dossier", "1"), ("que voulez", "=Lire, copier"), *reading, ("Quelle", "q")], data_dir)
     assert lines_fit(person)
-    held = [offer for offer in desk.offers(desk.open("d1")) if offer.withheld]
+    held = [offer for offer in desk.letters.offers(desk.open("d1")) if offer.withheld]
     assert person.told.count("Retenue :") == len(held) * (len(pile) + 1)
 
 

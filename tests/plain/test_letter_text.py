@@ -59,7 +59,7 @@ def test_a_paragraph_is_changed_read_compared_and_sent(desk: Desk, data_dir: Pat
     (file,) = (data_dir / "lettres").iterdir()
     assert MINE in file.read_text("utf-8")
     case = desk.open("lilas")
-    sent = desk.send_letter("lilas", desk.letter(case, "T-2"), {"on": "2026-02-17", "channel": "letter"}).entry
+    sent = desk.send_letter("lilas", desk.letters.letter(case, "T-2"), {"on": "2026-02-17", "channel": "letter"}).entry
     assert isinstance(sent, Lettered)
     assert MINE in sent.letter
     later = talk(
@@ -84,14 +84,14 @@ def test_paragraphs_are_added_and_taken_away(desk: Desk, data_dir: Path) -> None
         ("Vos changements sont gardés", "r"),
         ("", "r"),
     )
-    text = desk.letter(desk.open("lilas"), "T-2").text
+    text = desk.letters.letter(desk.open("lilas"), "T-2").text
     assert MINE in text
     assert "Je vous remercie" not in text
 
 
 def test_when_facts_change_one_is_told_and_brings_the_text_up_to_date(desk: Desk, data_dir: Path) -> None:
     case = desk.create(read(plain_dossier()))
-    desk.edit_letter(case, "T-2", f"{desk.source(case, 'T-2').text}\n{MINE}\n")
+    desk.letters.edit(case, "T-2", f"{desk.letters.source(case, 'T-2').text}\n{MINE}\n")
     desk.record("lilas", desk.draft({"kind": "expense_made", "on": "2026-02-16", "amount": "9.00", "label": "taxi"}))
     told(
         desk,
@@ -103,7 +103,7 @@ def test_when_facts_change_one_is_told_and_brings_the_text_up_to_date(desk: Desk
         ("Reprendre le texte du programme ?", "n"),
         ("", "r"),
     )
-    text = desk.letter(desk.open("lilas"), "T-2").text
+    text = desk.letters.letter(desk.open("lilas"), "T-2").text
     assert MINE in text
     assert "taxi" in text
     told(
@@ -114,7 +114,7 @@ def test_when_facts_change_one_is_told_and_brings_the_text_up_to_date(desk: Desk
         ("Reprendre le texte du programme ?", "o"),
         ("C’est de nouveau le texte du programme", "r"),
     )
-    assert desk.letter(desk.open("lilas"), "T-2") == desk.program_letter(desk.open("lilas"), "T-2")
+    assert desk.letters.letter(desk.open("lilas"), "T-2") == desk.letters.ours(desk.open("lilas"), "T-2")
 
 
 def test_all_of_it_in_the_persons_own_editor(desk: Desk, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +127,7 @@ def test_all_of_it_in_the_persons_own_editor(desk: Desk, data_dir: Path, monkeyp
         ("e tout changer dans votre éditeur", "e"),
         ("Vos changements sont gardés", "r"),
     )
-    assert MINE in desk.letter(desk.open("lilas"), "T-2").text
+    assert MINE in desk.letters.letter(desk.open("lilas"), "T-2").text
     left = Edited(text="", problem="failed", program="vi", left="Tout autre chose.\n")
     monkeypatch.setattr(tui.editor, "edit", lambda _text, **_: left)
     told(
@@ -138,7 +138,7 @@ def test_all_of_it_in_the_persons_own_editor(desk: Desk, data_dir: Path, monkeyp
         ("Prendre ce qu’il avait enregistré ?", "o"),
         ("Vos changements sont gardés", "r"),
     )
-    assert desk.letter(desk.open("lilas"), "T-2").text == "Tout autre chose.\n"
+    assert desk.letters.letter(desk.open("lilas"), "T-2").text == "Tout autre chose.\n"
 
 
 def test_an_odd_address_is_told_and_nothing_is_refused(desk: Desk, data_dir: Path) -> None:
@@ -156,7 +156,7 @@ def test_what_another_window_wrote_meanwhile_is_put_together_with_it(
 
     def meanwhile(text: str, **_: object) -> Edited:
         case = desk.open("lilas")
-        desk.edit_letter(case, "T-2", f"{text}\n{theirs}\n", began=text)
+        desk.letters.edit(case, "T-2", f"{text}\n{theirs}\n", began=text)
         return Edited(text=f"{text}\n{MINE}\n")
 
     monkeypatch.setattr(letter_text.LetterText, "_has_editor", lambda _self: True)
@@ -168,6 +168,6 @@ def test_what_another_window_wrote_meanwhile_is_put_together_with_it(
         ("e tout changer dans votre éditeur", "e"),
         ("les deux textes sont réunis, relisez-la.", "r"),
     )
-    text = desk.letter(desk.open("lilas"), "T-2").text
+    text = desk.letters.letter(desk.open("lilas"), "T-2").text
     assert MINE in text
     assert theirs in text

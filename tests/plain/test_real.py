@@ -96,7 +96,7 @@ def test_the_main_job_where_nothing_can_be_drawn(data: Path, procedure: Procedur
     [letter] = (data / "lettres").iterdir()
     desk = Desk(TinyRepository(data), procedure, StillClock())
     [case] = map(desk.open, desk.repository.ids())
-    assert letter.read_text("utf-8") == desk.letter(case, "T-1").text
+    assert letter.read_text("utf-8") == desk.letters.letter(case, "T-1").text
 
 
 def test_it_is_there_for_the_asking_in_any_terminal(data: Path) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from model.desk import Case, Desk
+from model.assess.case import Case
+from model.desk import Desk
 from model.procedure.shape import Procedure
 from model.record.events import ExhibitAdded
 from model.record.exhibits import exhibit_numbers

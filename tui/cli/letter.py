@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import Final
 
-from model.desk import Case
+from model.assess.case import Case
 from model.letters.frozen import frozen, letter_id_of
 from model.letters.letter import Letter
 from model.record.events import Lettered
@@ -46,7 +46,7 @@ def run(chosen: Namespace, office: Office) -> int:
     if wanted == PDF and chosen.output in {None, files.STANDARD} and sys.stdout.isatty():
         raise Refused(words("cli.refused.pdf_on_terminal"))
     case = office.case_of(chosen.dossier)
-    offers = {offer.id: offer for offer in desk.offers(case)}
+    offers = {offer.id: offer for offer in desk.letters.offers(case)}
     letter_id = chosen.letter.upper()
     if letter_id not in offers:
         known = ", ".join(offer.id for offer in offers.values() if offer.withheld is None)
@@ -57,7 +57,7 @@ def run(chosen: Namespace, office: Office) -> int:
         return DONE
     if offers[letter_id].withheld and not chosen.draft:
         raise Refused(words("cli.refused.withheld", letter=letter_id, reason=why_withheld(offers[letter_id], words)))
-    letter = desk.program_letter(case, letter_id) if chosen.as_ours else desk.letter(case, letter_id)
+    letter = desk.letters.ours(case, letter_id) if chosen.as_ours else desk.letters.letter(case, letter_id)
     if letter.missing and not chosen.draft:
         raise Refused(words("cli.refused.incomplete", letter=letter_id, missing=_missing(letter, words)))
     files.write(chosen.output, _as(wanted, letter, case.situation.as_of), office.data)

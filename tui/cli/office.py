@@ -9,7 +9,8 @@ from tui.cli.speech import complain
 from tui.wording import Words
 
 if TYPE_CHECKING:  # the desk brings the whole model with it; `relance --help` needs none of it
-    from model.desk import Case, Clock, Desk
+    from model.assess.case import Case
+    from model.desk import Clock, Desk
     from model.overview import Overview
 
 

@@ -13,7 +13,7 @@ from tui.widgets.sentences import EXPECTED, due_sentence, expected_key, standalo
 from tui.wording import Words
 
 if TYPE_CHECKING:  # letters come with it
-    from model.desk import Case
+    from model.assess.case import Case
 
 _SHORT_ID = 8
 _DATED_BY: Final[dict[str, tuple[str, ...]]] = {

@@ -3,7 +3,7 @@
 import sys
 from contextlib import suppress
 
-from tui.typed import clean_text
+from model.record.cleaning import clean_text
 
 
 def say(text: str = "") -> None:

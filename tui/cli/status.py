@@ -19,7 +19,7 @@ from tui.refusal import refusal
 from tui.wording import Words
 
 if TYPE_CHECKING:  # letters come with it
-    from model.desk import Case
+    from model.assess.case import Case
 
 
 def configure(parser: Parser) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from secrets import token_hex
 
 from msgspec import Struct
 
@@ -86,7 +85,7 @@ class Memory:
     def _write(self, proved: Mapping[str, date]) -> None:
         """Beside, then renamed: another window may be reading."""
         self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside = self._file.with_name(f".{token_hex(8)}.tmp")
+        beside = self._file.with_name(f".{os.urandom(8).hex()}.tmp")
         text = json.dumps({key: day.isoformat() for key, day in proved.items()}, indent=1)
         try:
             descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

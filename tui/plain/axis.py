@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from model.assess.because import explain
+from model.assess.case import Case
 from model.assess.situation import Deadline, Situation
-from model.desk import Case
 from model.procedure.shape import Procedure
 from model.record.dossier import Dossier
 from model.record.events import Event, Noted

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from model.assess.case import Case
 from model.assess.chronicle import retraction_of
 from model.assess.situation import ChecklistLine
-from model.desk import Case, Desk
+from model.desk import Desk
 from model.errors import RelanceError
 from model.record.events import Event
 from tui.cli import situation_text

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from model.desk import Case, Desk
+from model.assess.case import Case
+from model.desk import Desk
 from model.errors import RelanceError
 from model.record.dossier import Dossier
 from tui.dialogs.changes import changes

@@ -7,7 +7,8 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.desk import Case, Desk
+from model.assess.case import Case
+from model.desk import Desk
 from model.errors import RelanceError
 from model.record.dossier import Claim, Claimant, Contract, Dossier
 from tui.cli import values

@@ -3,7 +3,8 @@
 import sys
 from collections.abc import Mapping
 
-from model.desk import Case, Desk
+from model.assess.case import Case
+from model.desk import Desk
 from model.errors import LetterChanged, RelanceError
 from model.letters.edited import brought_up, compared, united
 from model.letters.letter import Letter
@@ -39,7 +40,7 @@ class LetterText:
         talk, words = self._talk, self._talk.words
         ways = {"e": words("plain.letters.in_editor")} if self._has_editor() else {}
         while True:
-            text = self._desk.letter_text(case, letter.id)
+            text = self._desk.letters.text(case, letter.id)
             places = [place for place, line in enumerate(text.split("\n")) if line.strip()]
             labels = [text.split("\n")[place].strip() for place in places]
             try:
@@ -56,10 +57,10 @@ class LetterText:
     def compare(self, case: Case, letter: Letter) -> None:
         """Read what differs, then ask what is to become of it."""
         talk, words = self._talk, self._talk.words
-        edit = self._desk.edit_of(case, letter.id)
+        edit = self._desk.letters.edit_of(case, letter.id)
         if edit is None:
             return
-        for head, texts in differences(compared(edit.text, self._desk.source(case, letter.id).text), words):
+        for head, texts in differences(compared(edit.text, self._desk.letters.source(case, letter.id).text), words):
             talk.tell("", head, *texts)
         acts = ["update", "keep", "take_back"] if letter.outdated else ["take_back"]
         labels = [words(f"plain.letters.own_acts.{act}") for act in acts]
@@ -67,11 +68,11 @@ class LetterText:
         try:
             if act == "take_back":
                 if talk.agree(words("letter_edit.take_back.title"), more=words("letter_edit.take_back.body")):
-                    self._desk.take_back_letter(case, letter.id, began=edit.text)
+                    self._desk.letters.take_back(case, letter.id, began=edit.text)
                     talk.tell(words("letter_edit.ours_again"))
                 return
-            text = brought_up(edit, self._desk.source(case, letter.id)) if act == "update" else edit.text
-            self._desk.edit_letter(case, letter.id, text, began=edit.text, seen=True)
+            text = brought_up(edit, self._desk.letters.source(case, letter.id)) if act == "update" else edit.text
+            self._desk.letters.edit(case, letter.id, text, began=edit.text, seen=True)
             talk.tell(words("letter_edit.brought_up" if act == "update" else "letter_edit.noted"))
         except RelanceError as error:
             talk.tell(refusal(error, words))
@@ -116,7 +117,7 @@ class LetterText:
         """Keep it; with what another window made of the letter meanwhile, if one did."""
         words = self._talk.words
         try:
-            kept = self._desk.edit_letter(case, letter.id, text, began=began)
+            kept = self._desk.letters.edit(case, letter.id, text, began=began)
         except LetterChanged as changed:
             self._talk.tell(words("letter_edit.united"))
             self._keep(case, letter, united(text, changed.text, began), changed.text)

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NoReturn
 
-from model.desk import Case, Desk
+from model.assess.case import Case
+from model.desk import Desk
 from model.errors import RelanceError
 from model.letters.letter import Letter, Offer
 from model.record.events import EVENT_TYPES
@@ -67,7 +68,7 @@ class Letters:
         """The list of letters, until the person goes back."""
         talk, words = self._talk, self._talk.words
         while True:
-            offers = self._desk.offers(case)
+            offers = self._desk.letters.offers(case)
             pile = pages(offers)
             talk.head(words("letters.title"))
             talk.tell(*_held_back(offers, words))
@@ -112,7 +113,7 @@ class Letters:
             return [obstacle(case, letter, words), *self._text.told(letter)]
         ways = words("plain.list").join(words(f"letters.channels.{way}") for way in letter.channels)
         told = [words(f"{letter_key(letter.id)}.to"), words(f"{letter_key(letter.id)}.when")]
-        offers = self._desk.offers(case)
+        offers = self._desk.letters.offers(case)
         codes = next((offer.cautions for offer in offers if offer.id == letter.id), ())
         cautions = [words(f"letters.caution.{code_key(code)}") for code in codes]
         told += [words("plain.letters.caution", caution=caution) for caution in cautions]

@@ -7,8 +7,9 @@ from typing import Any
 
 from textual.screen import Screen
 
+from model.assess.case import Case, Change
 from model.assess.chronicle import retraction_of
-from model.desk import Case, Change, Desk
+from model.desk import Desk
 from model.errors import RelanceError
 from model.record.dossier import Dossier
 from model.record.events import EntryRetracted, Event

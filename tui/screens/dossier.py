@@ -8,7 +8,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from model.desk import Case, Desk
+from model.assess.case import Case
+from model.desk import Desk
 from model.errors import NewerDossier, RelanceError, StoreError
 from tui.clipboard.habits import Habits
 from tui.keys import BY_ID, Place, View, action, bindings
@@ -227,6 +228,7 @@ class DossierScreen(DossierCommands):
         self.tabs.tell(view)
         self.views.turn_to(view)
         self.explain()
+        self.views.take_focus()
 
     def send_again(self, letter_id: str, typed: Mapping[str, object]) -> None:
         """Go on with the note of a sending that was left."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from textual.reactive import var
 
-from model.desk import Case
+from model.assess.case import Case
 from tui.keys import Command, View
 from tui.messages import ShelfWanted
 from tui.screens.acts import Acts
@@ -153,7 +153,7 @@ class DossierCommands(CommandScreen):
         elif self.view == "timeline":
             self.why_open = True
             self.explain()
-            why.focus()
+            self.set_focus(why)
         elif self.view == "file" and self.views.file.target == EDIT:
             self.action_edit()
         elif self.view == "file":
@@ -177,6 +177,6 @@ class DossierCommands(CommandScreen):
     def _give_focus(self) -> None:
         """To « Pourquoi ? » where it covers the view, else to the view."""
         if self.views.covered:
-            self.views.why.focus()
+            self.set_focus(self.views.why)
         else:
             self.views.take_focus()

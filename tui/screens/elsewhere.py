@@ -9,8 +9,8 @@ from typing import Final
 
 from textual.screen import Screen
 
-from model.assess.chronicle import Chronicle
-from model.desk import Case, Desk
+from model.assess.case import Case
+from model.desk import Desk
 from model.errors import StoreError, UnknownDossier
 from tui.widgets.sentences import standalone_sentence
 from tui.wording import Words
@@ -94,6 +94,8 @@ def given_back(case: Case, desk: Desk, words: Words) -> str:
 
 def told(before: Case, after: Case, words: Words) -> str:
     """One quiet sentence: the entry that came, how many came, or that something else changed."""
+    from model.assess.chronicle import Chronicle  # noqa: PLC0415 - the law loads when something came
+
     known = {entry.id for entry in before.dossier.entries}
     counting = {entry.id for entry in Chronicle(after.dossier, after.situation.as_of).counting}
     came = [entry for entry in after.dossier.entries if entry.id not in known]

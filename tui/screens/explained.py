@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from model.assess.because import Explanation, explain
+from model.assess.case import Case
 from model.assess.situation import Deadline
-from model.desk import Case, Desk
+from model.desk import Desk
 from model.procedure.shape import StageId
 from tui.widgets.checklist import guide_lines
 from tui.widgets.line import BLANK, Line

@@ -11,7 +11,7 @@ from textual.app import SuspendNotSupported
 from textual.notifications import SeverityLevel
 from textual.widget import Widget
 
-from model.desk import Case
+from model.assess.case import Case
 from model.errors import PdfUnavailable
 from model.letters.letter import Letter
 from tui import letter_pages

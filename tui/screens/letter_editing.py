@@ -6,7 +6,8 @@ from functools import partial
 from textual.notifications import SeverityLevel
 from textual.widget import Widget
 
-from model.desk import Case, Desk
+from model.assess.case import Case
+from model.desk import Desk
 from model.errors import LetterChanged, RelanceError
 from model.letters.edited import Edit, brought_up, compared
 from model.letters.letter import Letter
@@ -32,7 +33,7 @@ class LetterEditing:
     def edit(self, case: Case, letter: Letter) -> None:
         """Open the text here."""
         if not self._is_frozen(letter) and self._may_keep():
-            self._open(case, letter, self._desk.letter_text(case, letter.id))
+            self._open(case, letter, self._desk.letters.text(case, letter.id))
 
     def edit_outside(self, case: Case, letter: Letter) -> None:
         """Open the text in the person's own editor; what it had saved before it failed is opened here."""
@@ -40,7 +41,7 @@ class LetterEditing:
 
         if self._is_frozen(letter) or not self._may_keep():
             return
-        before = self._desk.letter_text(case, letter.id)
+        before = self._desk.letters.text(case, letter.id)
         made = edit_text(self._widget.app, self._words, before)
         if made.problem:
             self._say(told(made, self._words), "warning")
@@ -64,11 +65,11 @@ class LetterEditing:
         """Show what the person changed, and what the program would write."""
         from tui.dialogs import letter_compare  # noqa: PLC0415 - dialogs load when they are first wanted
 
-        edit = None if letter.frozen_by else self._desk.edit_of(case, letter.id)
+        edit = None if letter.frozen_by else self._desk.letters.edit_of(case, letter.id)
         if edit is None:
             self._say(self._words("letter_edit.frozen" if letter.frozen_by else "letter_edit.not_edited"))
             return
-        parts = list(differences(compared(edit.text, self._desk.source(case, letter.id).text), self._words))
+        parts = list(differences(compared(edit.text, self._desk.letters.source(case, letter.id).text), self._words))
         dialog = letter_compare.LetterOutdated if letter.outdated else letter_compare.LetterCompare
         shown = dialog(self._words, self._name(letter), parts, edit.on)
         self._widget.app.push_screen(shown, partial(self._compared, case, letter, edit))
@@ -76,14 +77,14 @@ class LetterEditing:
     def _compared(self, case: Case, letter: Letter, edit: Edit, answer: str | None) -> None:
         try:
             if answer == "take_back":
-                self._desk.take_back_letter(case, letter.id, began=edit.text)
+                self._desk.letters.take_back(case, letter.id, began=edit.text)
                 self._say(self._words("letter_edit.ours_again"))
             elif answer == "update":
-                text = brought_up(edit, self._desk.source(case, letter.id))
-                self._desk.edit_letter(case, letter.id, text, began=edit.text, seen=True)
+                text = brought_up(edit, self._desk.letters.source(case, letter.id))
+                self._desk.letters.edit(case, letter.id, text, began=edit.text, seen=True)
                 self._say(self._words("letter_edit.brought_up"))
             elif answer == "keep":
-                self._desk.edit_letter(case, letter.id, edit.text, began=edit.text, seen=True)
+                self._desk.letters.edit(case, letter.id, edit.text, began=edit.text, seen=True)
                 self._say(self._words("letter_edit.noted"))
         except RelanceError as error:
             self._say(refusal(error, self._words), "error")
@@ -92,10 +93,10 @@ class LetterEditing:
     def _open(self, case: Case, letter: Letter, text: str, first: str | None = None) -> None:
         from tui.dialogs.letter_editor import LetterEditor, Opened  # noqa: PLC0415 - see above
 
-        before = self._desk.edit_of(case, letter.id)
+        before = self._desk.letters.edit_of(case, letter.id)
 
         def left(_nothing: None) -> None:
-            if self._desk.edit_of(case, letter.id) != before:
+            if self._desk.letters.edit_of(case, letter.id) != before:
                 self._tell_kept(case, letter)
 
         self._widget.app.clear_notifications()  # a message would hide what is written
@@ -105,7 +106,7 @@ class LetterEditing:
     def _kept(self, case: Case, letter: Letter, text: str, began: str) -> str:
         """Keep a text; why it could not be, or nothing. Raises ``LetterChanged``."""
         try:
-            self._desk.edit_letter(case, letter.id, text, began=began)
+            self._desk.letters.edit(case, letter.id, text, began=began)
         except LetterChanged:
             raise
         except RelanceError as error:
@@ -113,7 +114,7 @@ class LetterEditing:
         return ""
 
     def _tell_kept(self, case: Case, letter: Letter) -> None:
-        edited = self._desk.edit_of(case, letter.id) is not None
+        edited = self._desk.letters.edit_of(case, letter.id) is not None
         self._changed(letter.id)
         self._say(self._words("letter_edit.kept" if edited else "letter_edit.ours_again"))
 

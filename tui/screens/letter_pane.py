@@ -15,7 +15,8 @@ from textual.containers import Container
 from textual.message import Message
 from textual.notifications import SeverityLevel
 
-from model.desk import Case, Change, Desk
+from model.assess.case import Case, Change
+from model.desk import Desk
 from model.errors import RelanceError
 from model.letters.letter import Letter, Offer
 from tui import letter_pages
@@ -127,7 +128,7 @@ class LetterPane(Container):
 
     def take_focus(self) -> None:
         """Let the keys scroll the sheet and turn the letters."""
-        self.query_one(LetterSheet).focus()
+        self.screen.set_focus(self.query_one(LetterSheet))
 
     def action_turn(self, step: int) -> None:
         """The next letter, or the one before; stops at the ends."""
@@ -212,7 +213,7 @@ class LetterPane(Container):
         self._drawn = True
         sheet, side = self.query_one(LetterSheet), self.query_one(LetterSide)
         try:
-            self._offers = self._offers or self._desk.offers(self._case)
+            self._offers = self._offers or self._desk.letters.offers(self._case)
             self._pages = self._pages or letter_pages.pages(self._offers)
             page = self._page
             if page and page.id not in self._letters:

@@ -6,7 +6,8 @@ from typing import Any
 from textual.notifications import SeverityLevel
 from textual.widget import Widget
 
-from model.desk import Case, Change, Desk
+from model.assess.case import Case, Change
+from model.desk import Desk
 from model.errors import RelanceError
 from model.letters.letter import Letter
 from tui.letter_pages import obstacle

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from model.desk import Case
+from model.assess.case import Case
 from model.letters.letter import Letter, Offer
 from tui.keys import BY_ID
 from tui.letter_pages import (

@@ -28,9 +28,6 @@ from tui.widgets.shelf_list import ShelfList
 from tui.widgets.welcome import Welcome
 from tui.wording import Words
 
-SETTLED = 0.3
-"""Seconds after which the care of the folder begins: a thread at work would hold up the first frames and keys."""
-
 NEED_ONE = frozenset({"edit", "timeline", "steps", "letter", "file"})
 """Commands that need a dossier to be there."""
 
@@ -99,7 +96,7 @@ class ShelfScreen(CommandScreen):
         if not self._offered:
             self._offered = True
             self.call_after_refresh(self.offer_drafts)
-            self.set_timer(SETTLED, partial(self.upkeep.begin, tidy=True))
+            self.call_after_refresh(self.upkeep.begin, tidy=True)
 
     def on_screen_suspend(self) -> None:
         """What is not in sight needs no look."""

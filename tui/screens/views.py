@@ -1,12 +1,13 @@
 """The four views of a dossier: built together, told only when they are in sight."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widget import Widget
 
-from model.desk import Case
+from model.assess.case import Case
 from tui.keys import View
 from tui.screens.letter_pane import LetterPane
 from tui.widgets.file_pane import FilePane
@@ -52,11 +53,10 @@ class Views(Container):
         self._refresh()
 
     def turn_to(self, view: View) -> None:
-        """Show this view and give it the keys."""
+        """Show this view; it is to be given the keys last, when all that is drawn with it is told."""
         self._current = view
         self._show()
         self._refresh()
-        self.take_focus()
 
     def make_room(self, *, why_open: bool, wide: bool) -> bool:
         """Whether « Pourquoi ? » shows: beside the view where there is room, below the timeline, else in its place.
@@ -79,7 +79,7 @@ class Views(Container):
     def take_focus(self) -> None:
         """Give the keys to the view in sight."""
         takers: dict[View, Callable[[], object]] = {
-            "timeline": self.timeline.focus,
+            "timeline": partial(self.screen.set_focus, self.timeline),
             "steps": self.steps.take_focus,
             "letter": self.letter.take_focus,
             "file": self.file.take_focus,

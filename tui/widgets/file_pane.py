@@ -112,7 +112,7 @@ class FilePane(Container):
 
     def take_focus(self) -> None:
         """Let the keys move in it."""
-        self.main.focus()
+        self.screen.set_focus(self.main)
 
     def action_side(self, number: int) -> None:
         """To the other column."""

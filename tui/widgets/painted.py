@@ -66,7 +66,7 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
 
     DEFAULT_CSS = """
     LineList {
-        height: 1fr; width: 1fr; overflow-x: hidden; scrollbar-gutter: stable; scrollbar-size-vertical: 1;
+        height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
     }
     """
     ALLOW_SELECT = False
@@ -103,6 +103,7 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         """Empty until told."""
         super().__init__(id=id, classes=classes)
+        self.set_reactive(LineList.show_vertical_scrollbar, True)  # blank where all is in sight: no second layout
         self.cursor: str | None = None
         self._folded = 0
         self._rows: Sequence[Row] = ()
@@ -183,7 +184,7 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         number = y + self.scroll_offset.y
         drawn = self._line(number)
         under = drawn.key is not None and drawn.key == self.cursor
-        ground = ("cursor" if self.has_focus else "cursor-blurred") if under else None
+        ground = ("cursor" if self.screen.focused is self else "cursor-blurred") if under else None
         first = under and drawn.key is not None and self._spans[drawn.key][0] == number
         return paint(self, drawn, self.scrollable_content_region.width, ground, marked=first)
 
@@ -231,6 +232,14 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     @property
     def _width(self) -> int:
         return self.scrollable_content_region.width or self.app.size.width
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:  # noqa: FBT001, FBT002 - Textual's signature
+        """Show the cursor in the first frame: how far one may scroll is known now, and nothing is drawn yet."""
+        before = self.outer_size
+        answer = super()._size_updated(size, virtual_size, container_size, layout)
+        if self.outer_size != before:
+            self._open_in_sight()
+        return answer
 
     def _fit(self) -> None:
         """Take the room the rows need."""

@@ -75,7 +75,7 @@ class StepsPane(Container):
 
     def take_focus(self) -> None:
         """Let the keys move in the checklist."""
-        self.checklist.focus()
+        self.screen.set_focus(self.checklist)
 
     def action_turn(self, by: int) -> None:
         """The stage before or after."""
