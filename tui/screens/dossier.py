@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import VerticalGroup
 
 from model.assess.case import Case
 from model.desk import Desk
@@ -77,11 +78,8 @@ class DossierScreen(DossierCommands):
 
     def compose(self) -> ComposeResult:
         """From top to bottom: where, what, until when; the view; the keys."""
-        yield self.title_line
-        yield self.acts.bar.banner
-        yield self.ladder
-        yield self.now
-        yield self.tabs
+        above = (self.title_line, self.acts.bar.banner, self.ladder, self.now, self.tabs)
+        yield VerticalGroup(*above)  # in a room of their own: Textual goes through the lines of all that share one
         yield self.views
         yield KeyLine()
 
@@ -192,6 +190,7 @@ class DossierScreen(DossierCommands):
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """The second column follows the cursor of the timeline."""
+        event.stop()
         if event.line_list is self.views.timeline:
             self.explain()
 

@@ -124,6 +124,7 @@ class ShelfScreen(CommandScreen):
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """Say where the dossier under the cursor stands; what was said stays while one does."""
+        event.stop()
         if event.key != self._stood:
             self._stood = event.key
             self.now.hush()
