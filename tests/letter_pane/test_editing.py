@@ -142,7 +142,7 @@ async def test_a_disk_that_refuses_costs_nothing_that_is_typed(tmp_path: Path, m
         def refuse(*_: object, **__: object) -> None:
             raise StoreReadOnly(path=str(tmp_path), reason="EROFS")
 
-        monkeypatch.setattr(on.desk, "edit_letter", refuse)
+        monkeypatch.setattr(on.desk.letters, "edit", refuse)
         await on.press("escape", "enter")
         editor = on.app.screen
         assert isinstance(editor, LetterEditor)

@@ -114,12 +114,13 @@ async def test_a_tick_is_assessed_once_and_leaves_the_guide_alone(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assessed: list[Situation] = []
+    assess = calculator.assess
 
     def counted(written: Dossier, procedure: Procedure, today: date) -> Situation:
-        assessed.append(calculator.assess(written, procedure, today))
+        assessed.append(assess(written, procedure, today))
         return assessed[-1]
 
-    monkeypatch.setattr("model.desk.assess", counted)
+    monkeypatch.setattr(calculator, "assess", counted)
     async with seated(desk, tmp_path, dossier(CALL, **WHOLE), keys=["enter", "e"]) as seat:
         assessed.clear()
         with watched() as work:
