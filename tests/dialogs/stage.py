@@ -5,12 +5,14 @@ from contextlib import asynccontextmanager
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from textual.app import App
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
 from model.record.dossier import Dossier
 from model.record.plain import read
+from tui.type_ahead import InOrder
 from tui.wording import Words
 
 WORDS = Words()
@@ -33,7 +35,7 @@ PIECE = {"id": "x", "kind": "exhibit_added", "on": "2026-01-16", "exhibit": {"id
 class Opened(Generic[_Answer]):
     """A dialog on the screen, its answer once it has gone, and the keyboard."""
 
-    def __init__(self, app: App[None], pilot: Pilot[None], dialog: ModalScreen[_Answer]) -> None:
+    def __init__(self, app: InOrder, pilot: Pilot[None], dialog: ModalScreen[_Answer]) -> None:
         self.app = app
         self.pilot = pilot
         self.dialog = dialog
@@ -53,8 +55,14 @@ class Opened(Generic[_Answer]):
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:
-        """Type over what is selected in the field one is in."""
-        await self.press(*(_key(char) for char in text))
+        """Type over what is selected in the field one is in, every letter at once, as a quick hand does."""
+        for character in text:
+            self.app.post_message(Key(_character_to_key(character), character))
+        while True:
+            await self.pilot.pause()
+            if self.app._usher is None:  # nothing waits its turn any more
+                break
+        await self.pilot.pause()
 
     @property
     def sight(self) -> str:
@@ -67,7 +75,7 @@ async def opened(
     make: Callable[[], ModalScreen[_Answer]], size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Opened[_Answer]]:
     """Open the dialog in a terminal of this size."""
-    app: App[None] = App()
+    app = InOrder()
     async with app.run_test(size=size) as pilot:
         dialog = make()
         stage = Opened(app, pilot, dialog)
@@ -75,7 +83,3 @@ async def opened(
         await pilot.pause()
         await pilot.pause()
         yield stage
-
-
-def _key(char: str) -> str:
-    return {" ": "space", "/": "slash"}.get(char, char)

@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from model.desk import Desk
@@ -50,7 +52,14 @@ class Seat:
             await self.pilot.pause()
 
     async def type(self, text: str) -> None:
-        await self.press(*("space" if character == " " else character for character in text))
+        """Every letter at once, as a quick hand does; then wait until all have come to where they go."""
+        for character in text:
+            self.app.post_message(Key(_character_to_key(character), character))
+        while True:
+            await self.pilot.pause()
+            if self.app._usher is None:  # nothing waits its turn any more
+                break
+        await self.pilot.pause()
 
     @property
     def lines(self) -> list[str]:

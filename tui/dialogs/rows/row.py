@@ -120,8 +120,11 @@ class Row(Vertical):
         line.set_class(bool(sentence), "-shown")
         line.set_class(level == "error", "-error")
         line.set_class(level == "warning", "-warning")
-        if sentence and self.has_class("-here"):
-            self.call_after_refresh(self.bring_into_sight)  # the line is new, and may be out of sight
+
+    def on_resize(self) -> None:
+        """A line came beneath, and may be out of sight: told once it has its place, however fast one types."""
+        if self.has_class("-here"):
+            self.bring_into_sight()
 
     def bring_into_sight(self) -> None:
         """All of it, or where there is no room for that, where one is."""
