@@ -31,6 +31,7 @@ from tui.screens.visit import Visit
 from tui.settings import Settings, read_settings, told
 from tui.themes import DAY, NIGHT, THEMES, other
 from tui.type_ahead import InOrder
+from tui.widgets.fitting import fit
 from tui.wording import Words
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class RelanceApp(InOrder, Sparing):
         """The list."""
         visit = Visit(leave=self.turn) if self.visiting else Visit(begin=None if self.demo else self.turn)
         shelf = ShelfScreen(self.desk, self.words, self.drafting, visit)
-        shelf.fit(self.size)
+        fit(shelf, self.size)
         return shelf
 
     def on_mount(self) -> None:
@@ -259,7 +260,7 @@ class RelanceApp(InOrder, Sparing):
 
         if not self.is_screen_installed("dossier"):
             made = DossierScreen(self.desk, self.words, self.letters_dir, self.habits, self.drafting)
-            made.fit(self.size)
+            fit(made, self.size)
             self.install_screen(made, "dossier")
         screen = self.get_screen("dossier")
         assert isinstance(screen, DossierScreen)

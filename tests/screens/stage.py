@@ -47,9 +47,8 @@ class Seat:
         self.pilot = pilot
 
     async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
-            await self.pilot.pause()
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
 
     async def type(self, text: str) -> None:
         """Every letter at once, as a quick hand does; then wait until all have come to where they go."""

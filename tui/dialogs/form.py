@@ -82,7 +82,7 @@ class FormDialog(Dialog[_Answer]):
     def focus_row(self, path: str) -> None:
         """Go to the row of this field, or to the first."""
         row = next((row for row in self.rows if row.path == path), self.rows[0])
-        row.control.focus(scroll_visible=False)
+        self.set_focus(row.control)
         self.call_after_refresh(row.scroll_visible, animate=False)
 
     def read_rows(self) -> dict[str, object] | None:

@@ -17,6 +17,7 @@ from textual.widgets import Static
 from tui.dialogs.fields import bring_into_sight
 from tui.dialogs.rows import Row
 from tui.typed import clean_line
+from tui.widgets.fitting import fit
 from tui.wording import Words
 
 _Answer = TypeVar("_Answer")
@@ -29,6 +30,13 @@ _HANGS = ((30, 3), (24, 1))
 
 class Body(VerticalScroll, can_focus=False):
     """The part that scrolls; the keys stay with the fields, and what they go to stays in sight."""
+
+    DEFAULT_CSS = "Body { overflow-y: scroll; }"
+
+    def __init__(self) -> None:
+        """The bar is there from the first frame on, blank where all is in sight: a form is laid out once."""
+        super().__init__(classes="dialog-body")
+        self.set_reactive(Body.show_vertical_scrollbar, value=True)
 
     def on_resize(self) -> None:
         """Another window, or a line more or less in here."""
@@ -105,9 +113,11 @@ class Dialog(ModalScreen[_Answer]):
 
     def compose(self) -> ComposeResult:
         """The frame around the body."""
-        with Vertical(classes="dialog"):
+        fit(self, self.app.size)
+        with Vertical(classes="dialog") as frame:
             yield Static(clean_line(self.heading), classes="dialog-title", markup=False)
-            with Body(classes="dialog-body"):
+            with Body() as body:
+                self._take_room(frame, body, self.app.size.height)
                 yield from self.compose_body()
             yield KeyLine(self.words, self.KEYS)
 
@@ -116,10 +126,14 @@ class Dialog(ModalScreen[_Answer]):
         raise NotImplementedError
 
     def on_resize(self, event: events.Resize) -> None:
+        """Another window, another room."""
+        self._take_room(self.query_one(".dialog"), self.query_one(".dialog-body"), event.size.height)
+
+    def _take_room(self, frame: Widget, body: Widget, height: int) -> None:
         """The body takes what the frame leaves of the screen."""
-        above = self.lines_above(event.size.height)
-        self.query_one(".dialog").styles.margin = (above, 0, 0, 0)
-        self.query_one(".dialog-body").styles.max_height = max(3, event.size.height - above - _AROUND_BODY)
+        above = self.lines_above(height)
+        frame.styles.margin = (above, 0, 0, 0)
+        body.styles.max_height = max(3, height - above - _AROUND_BODY)
 
     def lines_above(self, height: int) -> int:
         """Lines left free above the dialog in a window of ``height`` lines; in the middle, none are kept free."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -33,12 +32,6 @@ class CommandScreen(Screen[None]):
         """``words``: the language of all its sentences."""
         super().__init__()
         self.words = words
-
-    def fit(self, size: Size) -> None:
-        """Be made for a window of this size: Textual tells it only after the first frame, and styles all again."""
-        for steps, extent in ((self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height)):
-            _least, name = max(step for step in steps if step[0] <= extent)
-            self.set_class(True, name, update=False)  # noqa: FBT003 - Textual's signature
 
     @property
     def view(self) -> View:

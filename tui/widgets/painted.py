@@ -103,7 +103,7 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         """Empty until told."""
         super().__init__(id=id, classes=classes)
-        self.set_reactive(LineList.show_vertical_scrollbar, True)  # blank where all is in sight: no second layout
+        self.set_reactive(LineList.show_vertical_scrollbar, value=True)  # blank where all is in sight: one layout
         self.cursor: str | None = None
         self._folded = 0
         self._rows: Sequence[Row] = ()

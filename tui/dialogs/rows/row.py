@@ -4,7 +4,7 @@ Every row answers ``read()``: the value to keep, ``None`` for nothing, or ``Type
 """
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
@@ -25,12 +25,11 @@ class Row(Vertical):
     DEFAULT_CSS = """
     Row {
         height: auto;
-        & > Horizontal { height: auto; }
-        & .row-label { width: 20; height: auto; color: $text-muted; }
+        & > .row-label { dock: left; width: 20; height: auto; color: $text-muted; }
         & .row-control { width: 1fr; }
         & Input.row-control { background: $foreground 6%; }
         & Input.row-control:focus { background: $accent 18%; background-tint: transparent; }
-        & > .row-says { height: auto; padding-left: 20; color: $text-muted; display: none; }
+        & > .row-says { height: auto; color: $text-muted; display: none; }
         & > .row-says.-shown { display: block; }
         & > .row-says.-warning { color: $text-warning; }
         & > .row-says.-error { color: $text-error; }
@@ -49,15 +48,14 @@ class Row(Vertical):
         self.label = label
         self.words = words
         self.required = required
+        self._says: Static | None = None
 
     def compose(self) -> ComposeResult:
-        """Label and control side by side, the answer beneath."""
+        """Label and control side by side; the answer comes beneath with the first one."""
         control = self.control
         control.add_class("row-control")
-        with Horizontal():
-            yield Static(self.label, classes="row-label", markup=False)
-            yield control
-        yield Static("", classes="row-says", markup=False)
+        yield Static(self.label, classes="row-label", markup=False)
+        yield control
 
     def on_descendant_focus(self) -> None:
         """One is here, and the label shows it: ``:focus-within`` does not always reach the label."""
@@ -113,7 +111,12 @@ class Row(Vertical):
 
     def say(self, sentence: str, level: str = "") -> None:
         """Show one sentence beneath: plain, ``warning`` or ``error``."""
-        line = self.query_one(".row-says", Static)
+        line = self._says
+        if line is None:
+            if not sentence:
+                return
+            self._says = line = Static("", classes="row-says", markup=False)
+            self.mount(line)
         said = {"error": "× ", "warning": "! "}.get(level, "") + sentence
         if said != line.content:  # else each key would lay the whole form out again
             line.update(said)  # made with markup=False
