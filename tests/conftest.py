@@ -53,6 +53,12 @@ settings.register_profile("house", deadline=None, derandomize=bool(os.environ.ge
 settings.load_profile("house")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a test of the screens waits half of its time, until the program has come to rest."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + 1
+
+
 @pytest.fixture(scope="session", autouse=True)
 def still_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Freeze the environment, and keep every test away from the real user's folders."""
