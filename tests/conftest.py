@@ -45,18 +45,12 @@ REMOVED = (
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Half of the time the tests wait for a screen to settle: ``-n auto`` is two workers a core."""
-    return 2 * (os.cpu_count() or 1)
+    """Tests wait much of their time for a screen to settle: ``-n auto`` is one worker more than there are cores."""
+    return (os.cpu_count() or 1) + 1
 
 
 settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("house")
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: a test of the screens waits half of its time, until the program has come to rest."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return cores + 1
 
 
 @pytest.fixture(scope="session", autouse=True)
