@@ -24,7 +24,9 @@ from tests.benchmarks.stock import TODAY, folder_of, long_record
 from tests.benchmarks.terminal import Terminal
 from tui.examples import example_dossiers
 
-RUNS = 7
+RUNS, STARTS = 7, 15
+"""Rounds; whole programs vary most between runs."""
+
 SHELF_TEXT = "Dossiers"
 READY = "ready 0"
 TO_DO = "Saisir le médiateur."
@@ -73,7 +75,7 @@ def start_up(bench: Bench) -> Iterator[Row]:
         program.settle(SHELF_TEXT, quiet=0.3)
         program.leave("q")
     words, twenty, thousand, anew, empty = interleaved(
-        RUNS,
+        STARTS,
         first_words(lambda: relance(bench.twenty), TO_DO),
         first_frame(lambda: relance(bench.twenty), SHELF_TEXT),
         first_frame(lambda: relance(bench.thousand), SHELF_TEXT),
@@ -194,7 +196,7 @@ def opening(bench: Bench) -> Iterator[Row]:
             empty.settle(READY, quiet=0.3)
             return empty.press("s", "another", quiet=0.2)[0]
 
-    own, parse, screen = interleaved(5, open_long, timed(lambda: json.loads(data)), empty_screen)
+    own, parse, screen = interleaved(STARTS, open_long, timed(lambda: json.loads(data)), empty_screen)
     yield Row("opening a dossier of 10,000 entries", own, parse + screen, 1.5)
 
 
