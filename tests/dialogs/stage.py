@@ -5,13 +5,12 @@ from contextlib import asynccontextmanager
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from textual.events import Key
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
 from model.record.dossier import Dossier
 from model.record.plain import read
+from tests.keyboard import type_quickly
 from tui.type_ahead import InOrder
 from tui.wording import Words
 
@@ -56,13 +55,7 @@ class Opened(Generic[_Answer]):
 
     async def type(self, text: str) -> None:
         """Type over what is selected in the field one is in, every letter at once, as a quick hand does."""
-        for character in text:
-            self.app.post_message(Key(_character_to_key(character), character))
-        while True:
-            await self.pilot.pause()
-            if self.app._usher is None:  # nothing waits its turn any more
-                break
-        await self.pilot.pause()
+        await type_quickly(self.pilot, text)
 
     @property
     def sight(self) -> str:

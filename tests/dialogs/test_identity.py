@@ -212,6 +212,14 @@ async def test_requests_are_ticked_with_space_and_unticking_them_all_is_asked_ab
         assert stage.answer.claim == msgspec.structs.replace(BEYOND.claim, requests=())
 
 
+@pytest.mark.parametrize("height", sampled(range(12, 27), (12, 19, 24)))
+async def test_what_a_field_answers_comes_into_sight_however_fast_one_types(height: int) -> None:
+    async with opened(lambda: form(FULL, focus="claimant.nationality"), size=(80, height)) as stage:
+        await stage.press("tab")
+        await stage.type("12/03/1959")
+        assert "jeudi 12 mars 1959" in stage.sight
+
+
 async def test_a_birth_before_the_years_of_a_record_is_read() -> None:
     async with opened(lambda: form(FULL, focus="claimant.born_on")) as stage:
         await stage.type("12/03/1959")

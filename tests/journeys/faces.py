@@ -7,9 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from textual import events
 from textual.app import App
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from model.desk import Desk
@@ -17,6 +15,7 @@ from model.procedure.reader import load_procedure
 from model.store.tiny import TinyRepository
 from tests.conftest import StillClock
 from tests.journeys.terminal import Missing, Tmux, relance, shows
+from tests.keyboard import type_quickly
 from tui.app import RelanceApp
 from tui.wording import Words
 
@@ -128,9 +127,7 @@ class PilotFace:
 
     async def type(self, text: str) -> None:
         """Send every character at once, as a quick hand does, then look."""
-        for character in text:
-            self.pilot.app.post_message(events.Key(_character_to_key(character), character))
-        await self.pilot.pause()
+        await type_quickly(self.pilot, text)
 
     async def see(self, *words: str) -> str:
         """Look until they are there."""

@@ -5,14 +5,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from textual.events import Key
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from model.desk import Desk
 from model.record.dossier import Dossier
 from model.record.plain import read
 from model.store.drafts import Drafts
+from tests.keyboard import type_quickly
 from tui.app import RelanceApp
 from tui.screens.dossier import DossierScreen
 from tui.screens.shelf import ShelfScreen
@@ -52,13 +51,7 @@ class Seat:
 
     async def type(self, text: str) -> None:
         """Every letter at once, as a quick hand does; then wait until all have come to where they go."""
-        for character in text:
-            self.app.post_message(Key(_character_to_key(character), character))
-        while True:
-            await self.pilot.pause()
-            if self.app._usher is None:  # nothing waits its turn any more
-                break
-        await self.pilot.pause()
+        await type_quickly(self.pilot, text)
 
     @property
     def lines(self) -> list[str]:

@@ -42,6 +42,10 @@ class Body(VerticalScroll, can_focus=False):
         """Another window, or a line more or less in here."""
         self.call_after_refresh(self._show_focused)
 
+    def watch_virtual_size(self) -> None:
+        """Lines came or went above where one is."""
+        self.call_after_refresh(self._show_focused)
+
     def on_descendant_focus(self) -> None:
         """What the row before said may have gone, and this one may say something."""
         self.call_after_refresh(self._show_focused)
