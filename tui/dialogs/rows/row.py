@@ -113,7 +113,7 @@ class Row(Vertical):
         """Show one sentence beneath: plain, ``warning`` or ``error``."""
         line = self._says
         if line is None:
-            if not sentence:
+            if not sentence or not self.is_attached:  # the form may have been answered meanwhile
                 return
             self._says = line = Static("", classes="row-says", markup=False)
             self.mount(line)
