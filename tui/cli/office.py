@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui.cli.speech import complain
 from tui.wording import Words
 
-if TYPE_CHECKING:  # the desk brings the whole model with it; `relance --help` needs none of it
+if TYPE_CHECKING:  # the desk brings most of the model with it; `relance --help` needs none of it
     from model.assess.case import Case
     from model.desk import Clock, Desk
     from model.overview import Overview
@@ -48,7 +48,7 @@ class Office:
 
     @cached_property
     def overview(self) -> "Overview":
-        """All dossiers at a glance: lighter than the clerk, who knows letters too."""
+        """All dossiers at a glance: lighter than the clerk, who takes facts down too."""
         return self._look_over()
 
     @cached_property

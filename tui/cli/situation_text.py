@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from model.assess.case import Case
 from model.assess.glance import Glance
 from model.assess.situation import Deadline, NextAction, Situation, StageLine
 from model.procedure.shape import Procedure, Rule
@@ -11,9 +12,6 @@ from model.record.events import Event
 from tui.typed import clean_line
 from tui.widgets.sentences import EXPECTED, due_sentence, expected_key, standalone_sentence
 from tui.wording import Words
-
-if TYPE_CHECKING:  # letters come with it
-    from model.assess.case import Case
 
 _SHORT_ID = 8
 _DATED_BY: Final[dict[str, tuple[str, ...]]] = {
@@ -28,7 +26,7 @@ _DATED_BY: Final[dict[str, tuple[str, ...]]] = {
 """Act → the dates that say when, the one that matters most first."""
 
 
-def sheet(case: "Case", procedure: Procedure, words: Words) -> str:
+def sheet(case: Case, procedure: Procedure, words: Words) -> str:
     """One dossier: the ladder, what to do, until when and why, and what to watch."""
     situation = case.situation
     return "\n".join(
@@ -93,7 +91,7 @@ def titled(title: str, operator: str, words: Words) -> str:
     return words("cli.status.with_operator", title=shown, operator=by) if by else shown
 
 
-def title_of(case: "Case", words: Words) -> str:
+def title_of(case: Case, words: Words) -> str:
     """The same for an open dossier."""
     return titled(case.dossier.title, case.dossier.contract.operator, words)
 
@@ -115,14 +113,14 @@ def status_of(line: StageLine, words: Words) -> str:
     return status
 
 
-def _now(case: "Case", procedure: Procedure, words: Words) -> Iterator[str]:
+def _now(case: Case, procedure: Procedure, words: Words) -> Iterator[str]:
     yield from now(case, procedure, words)
     act = case.situation.next_actions[0]
     if act.letter is not None:
         yield words("cli.status.letter", id=clean_line(case.dossier.id), letter=act.letter)
 
 
-def now(case: "Case", procedure: Procedure, words: Words) -> Iterator[str]:
+def now(case: Case, procedure: Procedure, words: Words) -> Iterator[str]:
     """What to do, when, why, and the sum behind the date."""
     act = case.situation.next_actions[0]
     yield words("cli.status.now", act=_sentence(act, words))
@@ -162,7 +160,7 @@ def _with_left(said: str, day: date, today: date, words: Words, *, opening: bool
     return words.plural(f"cli.status.{key}", abs(days), said=said)
 
 
-def _sum(act: NextAction, case: "Case", procedure: Procedure, words: Words) -> str:
+def _sum(act: NextAction, case: Case, procedure: Procedure, words: Words) -> str:
     """The date behind the act: the fact it runs from, the delay, the rule and its source."""
     deadline = _behind(act, case.situation)
     first = case.dossier.entry(deadline.entries[0]) if deadline and deadline.entries else None

@@ -4,8 +4,8 @@ import json
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from model.assess.case import Case
 from model.errors import DamagedDossier, NewerDossier, StoreError
 from model.store.names import dossier_id_of
 from model.store.pages import joined
@@ -17,9 +17,6 @@ from tui.cli.situation_text import one_line, sheet, shelf
 from tui.cli.speech import complain, say
 from tui.refusal import refusal
 from tui.wording import Words
-
-if TYPE_CHECKING:  # letters come with it
-    from model.assess.case import Case
 
 
 def configure(parser: Parser) -> None:
@@ -95,7 +92,7 @@ def _one(chosen: Namespace, office: Office) -> int:
     return int(heat(case.situation)) if chosen.exit_code else DONE
 
 
-def _case(chosen: Namespace, office: Office) -> "Case":
+def _case(chosen: Namespace, office: Office) -> Case:
     from model.outputs.exchange import read_dossier  # noqa: PLC0415 - for a file only
     from tui.cli import files  # noqa: PLC0415 - the same
 
